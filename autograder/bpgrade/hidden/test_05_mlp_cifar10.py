@@ -1,0 +1,259 @@
+"""Hidden tests of notebook 05: the MLP, minibatches and training.
+
+The reference layers lie beneath the student's MLP, and the reference MLP beneath training, so that one mistake is
+charged once; the last test runs everything of the student's own together.
+"""
+
+import numpy as np
+import pytest
+
+from bpgrade import cases
+from bpgrade import student as proxy
+from bpgrade.cases import away_from_zero, normal
+
+graded_forward = pytest.mark.graded("mlp-forward")
+graded_backward = pytest.mark.graded("mlp-backward")
+graded_batches = pytest.mark.graded("minibatches")
+graded_training = pytest.mark.graded("training", layers="model")
+
+DEPTHS = pytest.mark.parametrize("sizes", [(6, 4), (6, 5, 4), (6, 5, 7, 3, 4)], ids=["no hidden", "1 hidden", "3 hidden"])
+
+
+@pytest.mark.graded("mlp-forward", weight=2)
+@DEPTHS
+def test_forward_value(student, oracle, rng, expect, sizes):
+    """MLP.forward chains its layers: ReLU between them, none after the last"""
+    case, x = cases.mlp(student, rng, sizes), normal(rng, 8, 6)
+    want, _ = oracle.vjp(oracle.mlp, [x, *case.values], normal(rng, 8, 4))
+    expect.close("the output", case.model.forward(x), want, N=8, C=4)
+
+
+@graded_forward
+def test_parameter_list(student, rng, expect):
+    """parameters() lists the weight and the bias of every layer, each once"""
+    model = student.MLP([6, 5, 5, 5, 3], rng=proxy.rng(3))
+    things = expect.sequence("what parameters() returns", model.parameters(), 8)
+    shapes = sorted(np.shape(expect.thing("a parameter", thing).data) for thing in things)
+    want = sorted([(5, 6), (5,), (5, 5), (5,), (5, 5), (5,), (3, 5), (3,)])
+    expect.true(shapes == want, "the shapes of the parameters are not (out, in) and (out,) of every layer")
+
+
+@pytest.mark.graded("mlp-forward", needs="test_parameter_list")
+def test_layers_start_different(student, rng, expect):
+    """layers of the same size are objects of their own, and hidden units do not start equal"""
+    things = student.MLP([6, 5, 5, 5, 3], rng=proxy.rng(rng.integers(1 << 31))).parameters()
+    weights = [thing.data for thing in things if np.shape(thing.data) == (5, 5)]
+    expect.true(not np.array_equal(weights[0], weights[1]), "two layers of the same size have the same weights")
+    rows = {row.tobytes() for thing in things if np.ndim(thing.data) == 2 for row in thing.data}
+    expect.true(len(rows) == 18, "some units of a layer start with equal weights", hint="Equal units stay equal for ever.")
+
+
+@graded_forward
+def test_rng_decides(student, rng, expect):
+    """the weights come from the rng that is given, and from nothing else"""
+    seeds = rng.integers(1 << 31, size=2)
+    draws = [[t.data for t in student.MLP([4, 3, 2], rng=proxy.rng(s)).parameters()] for s in (*seeds, seeds[0])]
+    same = all(np.array_equal(a, b) for a, b in zip(draws[0], draws[2], strict=True))
+    expect.true(same, "the same rng seed gives other weights the second time")
+    expect.true(not np.array_equal(draws[0][0], draws[1][0]), "another rng seed gives the same weights")
+
+
+@pytest.mark.graded("mlp-forward", weight=0.5)
+def test_dtype(student, rng, expect):
+    """dtype reaches every layer, and float32 stays float32"""
+    case = cases.mlp(student, rng, (6, 5, 4), dtype="float32")
+    for thing in case.model.parameters():
+        expect.array("a parameter", thing.data, np.shape(thing.data), np.float32)
+    expect.array("the output", case.model.forward(normal(rng, 3, 6).astype(np.float32)), (3, 4), np.float32)
+
+
+@pytest.mark.graded("mlp-forward", weight=0.5)
+def test_forward_leaves_arguments_alone(student, rng, expect):
+    """MLP changes neither its input nor the list of sizes, and may be called like a function"""
+    case, x = cases.mlp(student, rng, (6, 5, 4)), normal(rng, 3, 6)
+    held, sizes = student.hold(x), student.hold([6, 5, 4])
+    student.MLP(sizes)
+    expect.close("model(x)", case.model(held), case.model.forward(x))
+    expect.unchanged("x", x, held.fetch())
+    expect.true(sizes.fetch() == [6, 5, 4], "the list of sizes was changed")
+
+
+@pytest.mark.graded("mlp-backward", weight=3)
+@DEPTHS
+def test_backward_value(student, oracle, rng, expect, sizes):
+    """MLP.backward gives the gradients of every parameter"""
+    case, x, grad_output = cases.mlp(student, rng, sizes), normal(rng, 8, 6), normal(rng, 8, 4)
+    case.model.forward.keep(x)
+    case.model.backward.keep(grad_output)
+    _, want = oracle.vjp(oracle.mlp, [x, *case.values], grad_output)
+    names = [f"{kind}.grad of layer {i}" for i in range(1, len(sizes)) for kind in ("weight", "bias")]
+    for name, thing, right in zip(names, case.parameters, want[1:], strict=True):
+        expect.true(thing is not None, f"a parameter of layer {name[-1]} is not among parameters()")
+        expect.close(name, thing.grad, right, N=8, C=4)
+
+
+@pytest.mark.graded("mlp-backward", weight=2)
+@DEPTHS
+def test_grad_input(student, oracle, rng, expect, sizes):
+    """MLP.backward returns dL/dx"""
+    case, x, grad_output = cases.mlp(student, rng, sizes), normal(rng, 8, 6), normal(rng, 8, 4)
+    case.model.forward.keep(x)
+    _, want = oracle.vjp(oracle.mlp, [x, *case.values], grad_output)
+    expect.close("grad_input", case.model.backward(grad_output), want[0], N=8, C=4)
+
+
+@graded_backward
+def test_equal_hidden_sizes(student, oracle, rng, expect):
+    """with hidden layers of equal size each keeps its own ReLU: dL/dx agrees with central differences"""
+    model = student.MLP([3, 6, 6, 6, 2], rng=proxy.rng(rng.integers(1 << 31)))
+    x, grad_output = away_from_zero(rng, 2, 3), normal(rng, 2, 2)
+    held = student.hold(x)
+    model.forward.keep(held)
+    got = model.backward(grad_output)
+    numerical = student.differences(held, (model.forward, [held]), upstream=grad_output)
+    expect.true(numerical is not None, "the output has another shape than (N, outputs)")
+    expect.close("grad_input", got, numerical, rtol=expect.FINITE_DIFFERENCES)
+
+
+@graded_backward
+def test_gradients_accumulate(student, oracle, rng, expect):
+    """a second forward and backward adds to the gradients"""
+    case, x, grad_output = cases.mlp(student, rng, (6, 5, 4)), normal(rng, 8, 6), normal(rng, 8, 4)
+    for _ in range(2):
+        case.model.forward.keep(x)
+        case.model.backward.keep(grad_output)
+    _, want = oracle.vjp(oracle.mlp, [x, *case.values], grad_output)
+    for thing, right in zip(case.parameters, want[1:], strict=True):
+        expect.true(thing is not None, "a parameter is not among parameters()")
+        expect.close("a parameter's grad after two backward calls", thing.grad, 2 * right)
+
+
+@pytest.mark.graded("mlp-backward", weight=0.5)
+def test_backward_leaves_grad_output_alone(student, rng, expect):
+    """MLP.backward does not change grad_output"""
+    model, grad_output = student.MLP([6, 5, 4]), normal(rng, 8, 4)
+    held = student.hold(grad_output)
+    model.forward.keep(normal(rng, 8, 6))
+    model.backward.keep(held)
+    expect.unchanged("grad_output", grad_output, held.fetch())
+
+
+def draw_batches(student, expect, n, batch_size, seed):
+    """(list of (x, y) batches, x, y) of the student's minibatches over n numbered samples."""
+    x, y = np.arange(2.0 * n).reshape(n, 2), np.arange(n) + 100
+    got = student.minibatches(x, y, batch_size, proxy.rng(seed))
+    batches = student.drain(got) if isinstance(got, proxy.Thing) else got
+    return expect.sequence("the batches", batches, None, parts=2), x, y
+
+
+@graded_batches
+@pytest.mark.parametrize(("n", "size"), [(23, 8), (24, 8), (5, 9), (7, 1)], ids=["ragged", "even", "small", "singles"])
+def test_every_sample_once(student, rng, expect, n, size):
+    """minibatches visits every sample once, in batches of batch_size, a ragged last one included"""
+    batches, x, y = draw_batches(student, expect, n, size, rng.integers(1 << 31))
+    lengths = [np.shape(batch[1])[0] if np.ndim(batch[1]) else 0 for batch in batches]
+    want = [size] * (n // size) + [n % size] * (n % size > 0)
+    expect.true(lengths == want, "the batches do not have the sizes that batch_size and the number of samples ask for")
+    seen = np.concatenate([expect.array("y of a batch", b[1].astype(float), b[1].shape) for b in batches])
+    expect.true(np.array_equal(np.sort(seen), y), "some samples are visited twice or never")
+
+
+@graded_batches
+def test_pairs_stay_together(student, rng, expect):
+    """each row of x keeps its label, and both keep their dtype"""
+    batches, x, y = draw_batches(student, expect, 23, 8, rng.integers(1 << 31))
+    for batch_x, batch_y in batches:
+        expect.array("x of a batch", batch_x, (len(batch_y), 2), np.float64)
+        expect.true(batch_y.dtype == y.dtype, "labels change their dtype")
+        expect.true(np.array_equal(batch_x, x[batch_y - 100]), "rows of x and labels do not belong together")
+
+
+@graded_batches
+def test_shuffled_by_rng(student, rng, expect):
+    """the order is shuffled, and the rng that is given decides it"""
+    seeds = [int(seed) for seed in rng.integers(1 << 31, size=2)]
+    orders = [np.concatenate([b[1] for b in draw_batches(student, expect, 40, 8, s)[0]]) for s in (*seeds, seeds[0])]
+    expect.true(not np.array_equal(orders[0], np.arange(40) + 100), "the samples come in their old order")
+    expect.true(np.array_equal(orders[0], orders[2]), "the same rng seed gives another order the second time")
+    expect.true(not np.array_equal(orders[0], orders[1]), "another rng seed gives the same order")
+
+
+@pytest.mark.graded("minibatches", weight=0.5)
+def test_minibatches_leave_data_alone(student, rng, expect):
+    """minibatches does not shuffle the caller's arrays"""
+    x, y = normal(rng, 11, 3), rng.integers(0, 5, 11)
+    held_x, held_y = student.hold(x), student.hold(y)
+    student.drain(student.minibatches.keep(held_x, held_y, 4, proxy.rng(5)))
+    expect.unchanged("x", x, held_x.fetch())
+    expect.unchanged("y", y, held_y.fetch())
+
+
+def samples(rng, n=23, d=6, c=4):
+    """(x (n,d), labels (n,), batches of 8) with a ragged last batch."""
+    x, labels = normal(rng, n, d), rng.integers(0, c, n)
+    return x, labels, [(x[i : i + 8], labels[i : i + 8]) for i in range(0, n, 8)]
+
+
+def train(student, oracle, rng, expect, momentum=0.0, stale=False):
+    """One epoch by the student and by torch: (case, right parameters, student's mean loss, right mean loss)."""
+    case, (_, _, batches) = cases.mlp(student, rng, (6, 5, 4)), samples(rng)
+    optimizer = student.SGD(case.model.parameters(), lr=0.3, momentum=momentum)
+    if stale:
+        cases.give(case.parameters, [np.ones_like(value) for value in case.values])
+    loss = student.train_epoch(case.model, student.SoftmaxCrossEntropy(), optimizer, batches)
+    want, want_loss = oracle.train(case.values, batches, 0.3, momentum)
+    return case, want, loss, want_loss
+
+
+@pytest.mark.graded("training", layers="model", weight=3)
+@pytest.mark.parametrize("momentum", [0.0, 0.9])
+def test_epoch_trajectory(student, oracle, rng, expect, momentum):
+    """train_epoch takes one step per batch: the weights after it are torch's"""
+    case, want, _, _ = train(student, oracle, rng, expect, momentum)
+    for index, (thing, right) in enumerate(zip(case.parameters, want, strict=True), start=1):
+        expect.close(f"parameter {index} after an epoch", thing.data, right)
+
+
+@pytest.mark.graded("training", layers="model", weight=2)
+def test_mean_loss(student, oracle, rng, expect):
+    """train_epoch returns the mean loss per sample, a ragged last batch weighted by its size"""
+    _, _, loss, want = train(student, oracle, rng, expect)
+    expect.number("the loss of an epoch", loss, want, N=23, C=4)
+
+
+@graded_training
+def test_old_gradients_do_not_count(student, oracle, rng, expect):
+    """gradients left over from before the epoch are forgotten first"""
+    case, want, _, _ = train(student, oracle, rng, expect, stale=True)
+    expect.close("a parameter after an epoch", case.parameters[0].data, want[0])
+
+
+@graded_training
+def test_batches_may_be_a_generator(student, oracle, rng, expect):
+    """train_epoch goes through its batches once, also when they come from a generator"""
+    case, (_, _, batches) = cases.mlp(student, rng, (6, 5, 4)), samples(rng)
+    optimizer = student.SGD(case.model.parameters(), lr=0.3)
+    once = student.hold(batches).thing("__iter__")()
+    student.train_epoch(case.model, student.SoftmaxCrossEntropy(), optimizer, once)
+    expect.close("a parameter after an epoch", case.parameters[0].data, oracle.train(case.values, batches, 0.3)[0][0])
+
+
+@pytest.mark.graded("training", layers="model", weight=2)
+@pytest.mark.parametrize("n", [23, 1])
+def test_accuracy(student, oracle, rng, expect, n):
+    """accuracy is the share of samples whose largest output is their label, between 0 and 1"""
+    case, (x, labels, _) = cases.mlp(student, rng, (6, 5, 4)), samples(rng, n)
+    outputs, _ = oracle.vjp(oracle.mlp, [x, *case.values], np.zeros((n, 4)))
+    labels[::2] = outputs.argmax(axis=1)[::2]
+    want = np.mean(outputs.argmax(axis=1) == labels)
+    expect.number("the accuracy", student.accuracy(case.model, x, labels.astype(np.uint8)), want, N=n, C=4)
+
+
+@pytest.mark.graded("training", layers="own", weight=2)
+def test_everything_together(student, oracle, rng, expect):
+    """your layers, your loss, your optimizer and your loop together learn what torch learns"""
+    case, want, loss, want_loss = train(student, oracle, rng, expect, momentum=0.9)
+    expect.number("the loss of an epoch", loss, want_loss, N=23, C=4)
+    for index, (thing, right) in enumerate(zip(case.parameters, want, strict=True), start=1):
+        expect.true(thing is not None, f"parameter {index} is not among parameters()")
+        expect.close(f"parameter {index} after an epoch", thing.data, right)

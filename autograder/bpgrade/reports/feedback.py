@@ -1,0 +1,94 @@
+"""feedback.html: what one student reads. It holds nothing that a hidden test must keep to itself."""
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from bpgrade.output import number, printable
+from bpgrade.record import NOTEBOOK_OF, CellScore, Outcome, Report, Status, TestResult
+
+# For each outcome: a sign that needs no colour, the word beside it, and a sentence where the record has none.
+_WORDS = {
+    Outcome.PASSED: ("✓", "passed", ""),
+    Outcome.FAILED: ("✗", "not right yet", "The result differs from what is expected."),
+    Outcome.ERRORED: ("!", "stopped with an error", "Your code raised an exception."),
+    Outcome.TIMED_OUT: (
+        "…", "took too long", "Your code did not finish in time: look for a loop that never ends.",
+    ),
+    Outcome.CRASHED: ("■", "crashed", "The Python process ended while it ran your code."),
+    Outcome.MISSING: (
+        "?", "not found", "A name that this test needs is not defined in your notebook.",
+    ),
+    Outcome.SKIPPED: (
+        "-", "not run", "It needs another test that has not passed: solve that one first.",
+    ),
+    Outcome.BROKEN: (
+        "○", "could not be graded", "The grader failed here, not your code: this costs you no points.",
+    ),
+}  # fmt: skip
+
+_STATUS = {
+    Status.GRADED: "",
+    Status.PARTIAL: "Part of your submission is missing or could not be read; the rest was graded.",
+    Status.UNREADABLE: "None of your notebooks could be read, so nothing was graded.",
+    Status.EMPTY: "There was no notebook in your submission, so nothing was graded.",
+}
+
+
+def render(report: Report) -> str:
+    """The page for the student: HTML in one piece, without scripts, links to elsewhere, or staff's texts."""
+    html = _template().render(
+        report=report,
+        status=_STATUS[report.status],
+        cells=[_cell(cell) for cell in report.cells],
+        score=f"{number(report.score)} of {number(report.max_score)} points",
+        bonus=f"{number(report.bonus)} of {number(report.max_bonus)} bonus points",
+    )
+    return html.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair has no UTF-8
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["clean"] = _clean
+    return environment.get_template("feedback.html.j2")
+
+
+def _clean(text: str) -> str:
+    """`text` with its line breaks, without characters that could reorder or hide other text."""
+    return "\n".join(printable(line, 2_000) for line in text.split("\n"))
+
+
+def _cell(cell: CellScore) -> dict:
+    return {
+        "grade_id": cell.grade_id,
+        "notebook": NOTEBOOK_OF.get(cell.grade_id, ""),
+        "points": f"{number(cell.points)} of {number(cell.max_points)}",
+        "passed": sum(test.outcome == Outcome.PASSED for test in cell.tests),
+        "tests": [_test(test) for test in cell.tests],
+    }
+
+
+def _test(test: TestResult) -> dict:
+    # Field by field, so that `staff` cannot get into the template.
+    sign, words, sentence = _WORDS[test.outcome]
+    return {
+        "title": test.title,
+        "outcome": test.outcome.value.lower().replace("_", "-"),
+        "sign": sign,
+        "words": words,
+        "points": f"{number(test.points)} of {number(test.max_points)}",
+        "what": test.what or sentence,
+        "details": [
+            (label, text)
+            for label, text in [("where", test.where), ("how far off", test.how_far), ("hint", test.hint)]
+            if text
+        ],
+    }

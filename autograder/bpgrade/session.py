@@ -1,0 +1,137 @@
+"""One group of hidden tests on one submission: its jailed worker, what is defined in it, and what overran."""
+
+import json
+
+import numpy as np
+
+from bpgrade.wall.client import Crashed, StudentError, TimedOut
+
+LOAD_SECONDS = 6.0  # defining classes takes milliseconds; a busy machine gets the rest
+CALL_SECONDS = 4.0
+KIT = frozenset(["Parameter"])  # bpkit's own, defined beside the student's names
+LATER_CALL_SECONDS = 0.5  # for a function that has overrun before: one endless loop must not cost a minute
+
+
+class Missing(Exception):
+    """A name that an exercise needs is not defined. failure: dict of kind, type, text and place."""
+
+    def __init__(self, name, notebook, failure):
+        super().__init__(f"{name} is not defined in {notebook}")
+        self.name, self.notebook, self.failure = name, notebook, failure
+
+
+class Session:
+    """A worker that is loaded when the first name is asked for, and replaced when it has died.
+
+    Args:
+        wall: what build_wall gave.
+        cells: notebook name -> ((index, source), ...), what was handed in.
+        notebook: the notebook whose names are asked for.
+        names: all names its tests may ask for, defined together so that they share classes.
+        lent: (source name, cells, names) rows of definitions that replace the student's own.
+    """
+
+    def __init__(self, wall, cells, notebook, names, lent=()):
+        self.wall, self.notebook, self.names = wall, notebook, tuple(names)
+        self._sources = np.frombuffer(json.dumps({"own": cells, "lent": lent}).encode(), np.uint8)
+        self._worker = None
+        self._loaded, self._failures, self._dead_ends, self._overrun = set(), {}, {}, set()
+        self._together = True
+
+    @property
+    def printed(self):
+        """The end of what student code has printed in this session: for staff only."""
+        return self._worker.printed if self._worker else ""
+
+    def fresh(self):
+        """Start a test without the objects of the test before."""
+        if self._alive():
+            try:
+                self._worker.ask("forget", seconds=CALL_SECONDS)
+            except (StudentError, TimedOut, Crashed):
+                self._worker.close()
+
+    def need(self, name):
+        """Make sure that a name is defined in the worker.
+
+        Raises:
+            Missing: it is not in the notebook.
+            TimedOut, Crashed: what its definition needs does not come to an end, or ends the process.
+        """
+        if name in self._dead_ends:
+            raise self._dead_ends[name]
+        self._ensure_worker()
+        known = self._loaded | self._failures.keys()
+        if name in KIT and known:
+            return
+        if name not in known and self._together:
+            self._load_together()
+        if name not in self._loaded | self._failures.keys() | KIT:
+            self._load_alone(name)
+        if name in self._failures:
+            raise Missing(name, self.notebook, self._failures[name])
+
+    def _load_together(self):
+        try:
+            self._load(self.names)
+        except (StudentError, TimedOut, Crashed):
+            # one definition hangs or crashes: from now on each is defined by itself, so that the others count
+            self._together = False
+            self._ensure_worker()
+
+    def _load_alone(self, name):
+        try:
+            self._load([*self._loaded, name])
+        except (StudentError, TimedOut, Crashed) as error:
+            self._dead_ends[name] = error
+            raise
+
+    def _load(self, names):
+        reply = self._worker.ask("load", self._sources, self.notebook, sorted(names), seconds=LOAD_SECONDS)
+        found, failures = _checked_load(reply, names)
+        self._loaded |= found
+        self._failures |= failures
+
+    def _alive(self):
+        return self._worker is not None and self._worker.alive
+
+    def _ensure_worker(self):
+        if not self._alive():
+            self._worker, self._loaded = self.wall.spawn(), set()
+
+    def call(self, target, method, args, kwargs, keep):
+        """Call a function in the jail; a function that has overrun before gets less time."""
+        key = (target if type(target) is str else target.type_name, method)
+        seconds = LATER_CALL_SECONDS if key in self._overrun else CALL_SECONDS
+        try:
+            return self._worker.ask("call", target, method, args, kwargs, keep, seconds=seconds)
+        except TimedOut:
+            self._overrun.add(key)
+            raise
+
+    def ask(self, operation, *arguments):
+        """What an operation of the worker's Desk gives, Handles for what stays in the jail."""
+        return self._worker.ask(operation, *arguments, seconds=CALL_SECONDS)
+
+    def close(self):
+        """End the worker."""
+        if self._alive():
+            self._worker.close()
+
+
+def _checked_load(reply, names):
+    """The reply to "load" in the form we expect, whatever the worker sent."""
+    try:
+        found = {name for name in names if name in reply["found"]}
+        failures = {name: _checked_failure(reply["failures"][name]) for name in names if name not in found}
+    except (KeyError, TypeError, ValueError) as error:
+        raise Crashed("its list of definitions was not one") from error
+    return found, failures
+
+
+def _checked_failure(failure):
+    kind, type_name, text, place = (failure[key] for key in ("kind", "type", "text", "place"))
+    if not all(type(part) is str for part in (kind, type_name, text)):
+        raise TypeError
+    fits = type(place) in (list, tuple) and [type(part) for part in place] == [str, int, int]
+    return {"kind": kind, "type": type_name[:80], "text": text[:500], "place": tuple(place) if fits else None}

@@ -1,0 +1,220 @@
+"""The jailed side: holds the student's definitions and answers questions about them, one frame at a time.
+
+Student code shares this interpreter and may do with it what it likes. Nothing here decides anything: a worker that
+lies only gets its own answers judged.
+"""
+
+import functools
+import io
+import json
+import os
+import socket
+import sys
+
+import numpy as np
+
+from bpgrade.wall import wire
+from bpkit import Parameter, notebooks
+from bpkit.cells import cell_of
+from bpkit.slicer import Program, define
+
+QUESTIONS, ANSWERS = 10, 11  # descriptors
+READY = b"R"
+MAX_TEXT = 2_000  # characters of a message or of printed text that are kept for staff
+MAX_PLACES = 100  # lines of a traceback
+
+
+class _Tail(io.TextIOBase):
+    """Keeps the end of what student code prints."""
+
+    def __init__(self):
+        self.text = ""
+
+    def write(self, text):
+        self.text = (self.text + str(text)[-MAX_TEXT:])[-MAX_TEXT:]
+        return len(text)
+
+    def take(self):
+        text, self.text = self.text, ""
+        return text
+
+
+class Desk:
+    """What one worker knows: the loaded names, and the objects it was asked to keep."""
+
+    def __init__(self):
+        self.names, self.objects = {}, []
+
+    def keep(self, value):
+        self.objects.append(value)
+        return wire.Handle(len(self.objects) - 1, type(value).__name__)
+
+    def real(self, value):
+        """A received value with handles and markers replaced by what they stand for."""
+        kind = type(value)
+        if kind is wire.Handle:
+            return self.objects[value.number]
+        if kind is wire.Marker:
+            return _made(value)
+        if kind in (list, tuple):
+            return kind(self.real(item) for item in value)
+        if kind is dict:
+            return {key: self.real(item) for key, item in value.items()}
+        return value
+
+    def load(self, sources, name, wanted):
+        """Define `wanted` from the notebook called `name`.
+
+        sources: JSON as uint8 with "own": notebook name -> [[index, source], ...], and "lent": [source name, cells,
+        names] rows, definitions that replace the student's own, each row standing on the rows before it.
+        """
+        sources = json.loads(sources.tobytes())
+        library = notebooks.library = notebooks.Library(sources["own"])
+        for other, cells, names in sources["lent"]:
+            library.lent[other] = define(Program(other, cells), names)[0]
+        lent = {each: library.lent[other][each] for other, _, names in sources["lent"] for each in names}
+        self.names, failures = define(Program(name, library.notebooks.get(name, [])), wanted, given=lent)
+        self.names["Parameter"] = Parameter
+        found = [each for each in wanted if each in self.names]
+        return {"found": found, "failures": {each: failure.as_dict() for each, failure in failures.items()}}
+
+    def call(self, target, method, args, kwargs, keep):
+        function = self.names[target] if type(target) is str else self.real(target)
+        if method:
+            function = getattr(function, method)
+        result = function(*self.real(args), **self.real(kwargs))
+        return self.keep(result) if keep else result
+
+    def get(self, target, path, keep=False):
+        value = self.names[target] if type(target) is str else self.real(target)
+        for part in path:
+            value = value[part] if type(part) is int else getattr(value, part)
+        return self.keep(value) if keep else value
+
+    def set(self, target, path, value):
+        setattr(self.get(target, path[:-1]), path[-1], self.real(value))
+
+    def assign(self, target, path, value):
+        """Write into an array in place, so that whoever else holds it sees the change."""
+        self.get(target, path)[...] = value
+
+    def hold(self, value):
+        return self.keep(self.real(value))
+
+    def function(self, kind, *arrays):
+        """A scalar function for student code to work on."""
+        return self.keep(functools.partial(FUNCTIONS[kind], *arrays))
+
+    def drain(self, target, limit):
+        """The items of an iterator, at most `limit` of them."""
+        items = []
+        for item in self.real(target):
+            items.append(item)
+            if len(items) > limit:
+                break
+        return items
+
+    def differences(self, target, path, steps, calls):
+        """Run `calls` with an array's entries moved by +h and -h in turn, and put it back.
+
+        Returns:
+            list: for each entry two results of the last call: moved up, moved down.
+        """
+        array, results = self.get(target, path), []
+        for index, step in enumerate(steps):
+            before = array.flat[index]
+            for moved in (before + step, before - step):
+                array.flat[index] = moved
+                for call in calls:
+                    result = self.call(*call)
+                results.append(np.array(result, copy=True))
+            array.flat[index] = before
+        return results
+
+    def forget(self):
+        self.objects.clear()
+
+    def probe(self):
+        """Which of the things that a jail must refuse are possible here."""
+        attempts = {
+            "read a file": lambda: open("/etc/passwd", "rb").close(),
+            "list a folder": lambda: os.listdir("/"),
+            "look at a path": lambda: os.stat("/"),
+            "open a socket": lambda: socket.socket(socket.AF_UNIX).close(),
+            "start a process": lambda: os._exit(0) if os.fork() == 0 else None,
+        }
+        return [name for name, attempt in attempts.items() if _succeeds(attempt)]
+
+
+def _made(marker):
+    return np.random.default_rng(marker.value) if marker.kind == "rng" else np.dtype(marker.value).type
+
+
+FUNCTIONS = {
+    "waves": lambda a, b, x: float(np.sum(a * np.sin(b * x))),
+    "quadratic": lambda A, x: float(np.ravel(x) @ A @ np.ravel(x)),
+}
+
+def _succeeds(attempt):
+    try:
+        attempt()
+    except OSError:
+        return False
+    return True
+
+
+OPERATIONS = ("load", "call", "get", "set", "assign", "hold", "function", "drain", "differences", "forget", "probe")
+
+
+def serve():
+    """Answer frames until the questions end."""
+    desk, tail = Desk(), _Tail()
+    sys.stdout = sys.stderr = tail
+    while True:
+        header, body = wire.sizes(_read(wire.PREFIX.size))
+        question = wire.unpack(_read(header), _read(body), markers=True)
+        reply = {"id": question["id"]}
+        try:
+            reply["value"] = getattr(desk, question["do"])(*question["with"])
+            frame = _packed(reply, desk, tail)
+        except BaseException as error:  # a student's SystemExit must not end the worker
+            frame = _packed({"id": question["id"], "error": describe(error)}, desk, tail)
+        _write(frame)
+
+
+def _packed(reply, desk, tail):
+    printed = tail.take()
+    if printed:
+        reply["printed"] = printed
+    return wire.pack(reply, keep=desk.keep)
+
+
+def describe(error):
+    """An exception as plain values: its type, its text (for staff), and the notebook lines it came through."""
+    places, frames = [], error.__traceback__
+    while frames is not None and len(places) < MAX_PLACES:
+        cell = cell_of(frames.tb_frame.f_code.co_filename)
+        if cell is not None:
+            places.append([*cell, frames.tb_lineno])
+        frames = frames.tb_next
+    try:
+        text = str(error)[:MAX_TEXT]
+    except BaseException:
+        text = "(its message could not be made)"
+    return {"type": type(error).__name__[:80], "text": text, "places": places}
+
+
+def _read(length):
+    data = bytearray()
+    while len(data) < length:
+        part = os.read(QUESTIONS, min(length - len(data), 1 << 20))
+        if not part:
+            os._exit(0)
+        data += part
+    return bytes(data)
+
+
+def _write(data):
+    view = memoryview(data)
+    while view:
+        view = view[os.write(ANSWERS, view) :]

@@ -1,0 +1,182 @@
+"""Intake of zip archives: bounded by what comes out, nothing on disk, a sentence for what is refused."""
+
+import io
+import json
+import stat
+import zipfile
+
+import pytest
+
+from bpgrade.intake import REQUIRED, find_submissions
+from bpgrade.intake.entries import MAX_ENTRIES
+from bpgrade.record import Status
+
+NOTEBOOK = json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1"}]}).encode()
+PACK_AGAIN = "pack the notebooks into a new zip and hand that in."
+
+
+def packed(members, method=zipfile.ZIP_DEFLATED):
+    """A zip as bytes. members: names (each a small notebook), or a dict of names (or ZipInfo) to contents."""
+    contents = members if isinstance(members, dict) else dict.fromkeys(members, NOTEBOOK)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+@pytest.fixture
+def submissions(tmp_path):
+    """Writes an archive to hand-in.zip and returns the submissions found in it."""
+
+    def find(data):
+        path = tmp_path / "hand-in.zip"
+        path.write_bytes(data)
+        found = find_submissions([path])
+        assert [path] == list(tmp_path.iterdir()), "something was unpacked to disk"
+        return found
+
+    return find
+
+
+def sentences(submission):
+    return [problem.sentence for problem in submission.problems]
+
+
+@pytest.mark.parametrize("prefix", ["", "backprop/", "home/backprop/"])
+def test_a_zip_of_notebooks_is_one_submission(submissions, prefix):
+    """Protects hand-ins that were packed with the folder around them: the zip's name is the id."""
+    (found,) = submissions(packed([prefix + name for name in REQUIRED]))
+
+    assert (found.id, found.status, sentences(found)) == ("hand-in", Status.GRADED, [])
+
+
+@pytest.mark.parametrize("prefix", ["", "class/"])
+def test_a_zip_of_submissions_is_a_class(submissions, prefix):
+    """Protects classes in one zip: folders, zips and loose notebooks, with a folder around them or not."""
+    members = {f"{prefix}ann/{name}": NOTEBOOK for name in REQUIRED}
+    members |= {f"{prefix}bob.zip": packed(REQUIRED), f"{prefix}cem_01_linear.ipynb": NOTEBOOK}
+
+    found = submissions(packed(members))
+
+    assert [(s.id, s.status) for s in found] == [
+        ("ann", Status.GRADED),
+        ("bob", Status.GRADED),
+        ("cem_01_linear", Status.PARTIAL),
+    ]
+
+
+def test_a_zip_in_a_students_folder_is_opened(tmp_path):
+    """Protects hand-ins as course systems deliver them: one folder a student, the student's zip in it."""
+    for student in ("ann", "bob"):
+        (tmp_path / student).mkdir()
+        (tmp_path / student / "homework.zip").write_bytes(packed(REQUIRED))
+
+    assert [(s.id, s.status) for s in find_submissions([tmp_path])] == [
+        ("ann", Status.GRADED),
+        ("bob", Status.GRADED),
+    ]
+
+
+def test_members_that_point_elsewhere_are_ignored(submissions):
+    """Protects against names that leave the archive and links; the honest notebook beside them is graded."""
+    link = zipfile.ZipInfo("02_relu.ipynb")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    names = ["01_linear.ipynb", "../00_chain_rule.ipynb", "/04_sgd.ipynb", "C:\\05_mlp_cifar10.ipynb"]
+
+    (found,) = submissions(packed(dict.fromkeys(names, NOTEBOOK) | {link: b"/etc/passwd"}))
+
+    assert list(found.notebooks) == ["01_linear.ipynb"]
+    assert sentences(found) == [
+        "../00_chain_rule.ipynb was ignored: its name points outside the archive.",
+        "/04_sgd.ipynb was ignored: its name points outside the archive.",
+        "C:/05_mlp_cifar10.ipynb was ignored: its name points outside the archive.",
+        "02_relu.ipynb is a link, and links are not followed: hand in the file itself.",
+        "03_softmax_cross_entropy.ipynb is missing from your submission.",
+    ]
+
+
+def test_a_bomb_costs_only_its_own_notebook(submissions):
+    """Protects memory: unpacking stops at the bound, whatever the size in the header."""
+    (found,) = submissions(packed({"01_linear.ipynb": bytes(300 << 20), "02_relu.ipynb": NOTEBOOK}))
+
+    assert list(found.notebooks) == ["02_relu.ipynb"]
+    assert sentences(found)[0].startswith("01_linear.ipynb is larger than 20 MiB, the most that is read: ")
+
+
+def test_all_of_a_submission_is_bounded(submissions):
+    """Protects time and memory from many large files: after 100 MiB nothing more is unpacked."""
+    (found,) = submissions(packed({f"01_linear ({number}).ipynb": bytes(30 << 20) for number in range(7)}))
+
+    assert found.status == Status.UNREADABLE
+    too_large = [sentence for sentence in sentences(found) if "larger than 20 MiB" in sentence]
+    not_read = [sentence for sentence in sentences(found) if "was not read" in sentence]
+    assert (len(too_large), len(not_read)) == (4, 3)
+    assert not_read[0].endswith(
+        ".ipynb was not read, because more than 100 MiB were handed in: "
+        "hand in the exercise notebooks and nothing else."
+    )
+
+
+def test_a_lying_size_is_damage(submissions):
+    """Protects against headers that promise less than comes out."""
+    data = packed(["01_linear.ipynb"])
+    (found,) = submissions(data.replace(len(NOTEBOOK).to_bytes(4, "little"), (5).to_bytes(4, "little")))
+
+    assert sentences(found)[0] == f"01_linear.ipynb is damaged in its archive: {PACK_AGAIN}"
+
+
+def test_a_password_is_named(submissions):
+    """Protects students from guessing why an encrypted archive cannot be graded."""
+    data = bytearray(packed(["01_linear.ipynb"]))
+    data[6] |= 1
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
+    (found,) = submissions(bytes(data))
+
+    assert sentences(found)[0] == (
+        "01_linear.ipynb is protected by a password: pack the notebooks without one."
+    )
+
+
+def test_unusual_compression_is_refused(submissions):
+    """Protects memory from methods whose dictionary alone may take gigabytes."""
+    (found,) = submissions(packed(["01_linear.ipynb"], zipfile.ZIP_LZMA))
+
+    assert sentences(found)[0] == f"01_linear.ipynb is packed with a method other than deflate: {PACK_AGAIN}"
+
+
+@pytest.mark.parametrize("data", [b"", b"PK", b"no zip", packed(REQUIRED)[:-30]])
+def test_a_damaged_archive_is_unreadable(submissions, data):
+    """Protects the student behind a broken upload from vanishing out of the class."""
+    (found,) = submissions(data)
+
+    assert found.status == Status.UNREADABLE
+    assert sentences(found) == [f"hand-in.zip is damaged or not a zip archive: {PACK_AGAIN}"]
+
+
+def test_too_many_entries_are_refused(submissions):
+    """Protects memory from huge tables of contents, both by count and by bytes."""
+    for name in ("{}", "{}" + "x" * 900):
+        (found,) = submissions(packed({name.format(number): b"" for number in range(MAX_ENTRIES + 1)}))
+
+        assert sentences(found) == [
+            "hand-in.zip has more than 10000 entries, too many to read: keep the notebooks only."
+        ]
+
+
+def test_archives_are_opened_to_a_depth(submissions):
+    """Protects against archives within archives without end."""
+    data = packed(REQUIRED)
+    for _ in range(4):
+        data = packed({"inner.zip": data})
+    (found,) = submissions(data)
+
+    assert found.status == Status.UNREADABLE
+    assert sentences(found) == ["inner.zip lies too deep in other archives and was not opened."]
+
+
+def test_an_empty_archive_is_empty(submissions):
+    """Protects the difference between nothing handed in and something unreadable."""
+    (found,) = submissions(packed([]))
+
+    assert found.status == Status.EMPTY

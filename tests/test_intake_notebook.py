@@ -1,0 +1,125 @@
+"""Intake of one notebook: what can be read is read, and everything else ends in a sentence."""
+
+import json
+
+import pytest
+
+from bpgrade.intake import Unreadable, notes, read_notebook
+
+
+def code(source, grade_id=None):
+    metadata = {"nbgrader": {"grade_id": grade_id}} if grade_id else {}
+    return {"cell_type": "code", "metadata": metadata, "source": source, "outputs": []}
+
+
+def notebook(*cells, nbformat=4):
+    return json.dumps({"nbformat": nbformat, "nbformat_minor": 5, "metadata": {}, "cells": cells}).encode()
+
+
+def test_code_cells_are_counted_as_their_author_counts_them():
+    """Protects the numbers in 'code cell 5': text cells do not count, however a cell is stored."""
+    text = {"cell_type": "markdown", "source": "prose"}
+    read = read_notebook(notebook(text, code(["a = 1\r\n", "b = 2"]), text, code("c = 3\rd")), "n.ipynb")
+
+    assert [(cell.index, cell.source) for cell in read.cells] == [(1, "a = 1\nb = 2"), (2, "c = 3\nd")]
+    assert read.problems == ()
+
+
+AGAIN = "open it in JupyterLab, save it and hand it in again."
+CLEAR = "clear its outputs (Edit > Clear Outputs of All Cells), save it and hand it in again."
+UTF_16 = "n.ipynb is encoded as UTF-16: save it as UTF-8 and hand it in again."
+NO_FORMAT = f"n.ipynb does not say which notebook format it has (nbformat): {AGAIN}"
+UNREADABLE = {
+    "empty": (b"  \n", "n.ipynb is an empty file: hand in the notebook you worked in."),
+    "not-json": (b"hello\nthere", f"n.ipynb is not a notebook (no valid JSON in line 1): {AGAIN}"),
+    "truncated": (
+        notebook(code("x = 1"))[:60],
+        f"n.ipynb ends in the middle, as if cut off while it was saved or uploaded: {AGAIN}",
+    ),
+    "html": (
+        b"<!DOCTYPE html><p>",
+        "n.ipynb is a web page, not a notebook: download the .ipynb file itself and hand that in.",
+    ),
+    "merge": (
+        b'{\n"cells": [\n<<<<<<< HEAD\n"a"\n=======\n"b"\n>>>>>>> theirs\n]}',
+        f"n.ipynb holds git merge-conflict markers (<<<<<<<): resolve the conflict, then {AGAIN}",
+    ),
+    "utf-16": ("{}".encode("utf-16"), UTF_16),
+    "utf-16-without-mark": ("{}".encode("utf-16-le"), UTF_16),
+    "binary": (b"{\xff\x81", f"n.ipynb is not text in UTF-8, as a notebook is: {AGAIN}"),
+    "list": (b"[]", "n.ipynb is JSON but not a notebook: hand in the .ipynb file you worked in."),
+    "deep": (b"[" * 900_000, f"n.ipynb is nested too deeply to be a notebook: {AGAIN}"),
+    "containers": (b"[" + b"[]," * 1_000_001, f"n.ipynb holds too many values: {CLEAR}"),
+    "digits": (b"[" + b"1" * 5000 + b"]", f"n.ipynb holds a number with thousands of digits: {CLEAR}"),
+    "20-mib": (b" " * 20_971_521, f"n.ipynb is larger than 20 MiB, the most that is read: {CLEAR}"),
+    "format-3": (notebook(nbformat=3), f"n.ipynb has notebook format 3, but format 4 is needed: {AGAIN}"),
+    "format-2": (notebook(nbformat=2), f"n.ipynb has notebook format 2, but format 4 is needed: {AGAIN}"),
+    "format-99": (
+        notebook(nbformat=99),
+        "n.ipynb has notebook format 99, which is newer than format 4: "
+        "save it as format 4 and hand it in again.",
+    ),
+    "format-none": (b"{}", NO_FORMAT),
+    "format-true": (notebook(nbformat=True), NO_FORMAT),
+    "no-cells": (b'{"nbformat": 4, "cells": {}}', f"n.ipynb has no list of cells: {AGAIN}"),
+    "2001-cells": (
+        notebook(*[code("")] * 2001),
+        "n.ipynb has 2001 code cells; at most 2000 are read: delete some.",
+    ),
+    "much-code": (
+        notebook(code("#" * 600_000), code("#" * 600_000)),
+        "n.ipynb holds 1.1 MiB of code; at most 1 MiB is read: remove data that was pasted into cells.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_a_notebook_that_cannot_be_read_says_what_to_do(kind):
+    """Protects the author of a broken file from a silent zero, and the grader from files made to break it."""
+    data, sentence = UNREADABLE[kind]
+    with pytest.raises(Unreadable) as error:
+        read_notebook(data, "n.ipynb")
+
+    assert sentence == str(error.value)
+
+
+def test_oddities_are_read_around():
+    """Protects the readable cells of a notebook from a BOM, NaN, and cells or metadata of the wrong type."""
+    cells = [
+        7,
+        {"cell_type": ["code"], "source": "x"},
+        {"cell_type": "code", "source": 5, "metadata": 3},
+        {"cell_type": "code", "source": ["a", 1]},
+        {"cell_type": "code", "source": "half \ud800", "metadata": {"nbgrader": {"grade_id": {}}}},
+        {"cell_type": "raw", "metadata": float("nan")},
+    ]
+    read = read_notebook(b"\xef\xbb\xbf" + notebook(*cells), "n.ipynb")
+
+    assert [(cell.index, cell.source) for cell in read.cells] == [(3, "half \ufffd")]
+    assert read.problems == (
+        "Cell 1 of n.ipynb (text cells counted) has no type and was skipped.",
+        "Cell 2 of n.ipynb (text cells counted) has no type and was skipped.",
+        "Code cell 1 of n.ipynb was skipped: its source is not text.",
+        "Code cell 2 of n.ipynb was skipped: its source is not text.",
+        "Code cell 3 of n.ipynb holds broken characters; they were replaced.",
+    )
+
+
+def test_many_odd_cells_do_not_make_many_sentences():
+    """Protects the report from thousands of lines about one broken file."""
+    read = read_notebook(notebook(*[None] * 500), "n.ipynb")
+
+    assert len(read.problems) == 11
+    assert read.problems[-1] == "n.ipynb has 490 more problems of this kind."
+
+
+def test_deleted_and_doubled_test_cells_are_mentioned_on_request_only():
+    """Protects the rule that test cells in a submission do not matter, while staff may still hear of them."""
+    cells = [code("check", grade_id) for grade_id in ("relu", "relu", "tanh")]
+    read = read_notebook(notebook(*cells), "02_relu.ipynb")
+
+    assert read.problems == ()
+    assert notes(read, ["relu", "tanh", "sigmoid"]) == (
+        "02_relu.ipynb has the test cell relu 2 times; it counts once.",
+        "02_relu.ipynb lacks the test cell sigmoid; it is graded all the same.",
+    )

@@ -1,0 +1,153 @@
+"""Pictures and progress: right contents, whole files, no trace in matplotlib's global state or a log."""
+
+import io
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from bpkit import plots
+from bpkit.progress import progress, progress_bar
+
+matplotlib = pytest.importorskip("matplotlib")
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture
+def history():
+    return [
+        {
+            "epoch": e,
+            "train_loss": 2 / e,
+            "val_loss": 2.2 / e,
+            "train_accuracy": 0.3 * e,
+            "val_accuracy": 0.2 * e,
+        }
+        for e in (1, 2, 3)
+    ]
+
+
+@pytest.fixture
+def pixels():
+    return np.random.default_rng(0).integers(0, 256, (12, 32, 32, 3), np.uint8)
+
+
+def test_curves_show_the_history(history):
+    """Both axes hold both curves of every epoch, accuracy in percent, with units on the axes."""
+    figure = plots.curves(history, title="toy")
+
+    loss_axes, accuracy_axes = figure.axes
+    drawn = [line.get_xydata().tolist() for line in (*loss_axes.lines, *accuracy_axes.lines)]
+    for values, (key, scale) in zip(
+        drawn,
+        [("train_loss", 1), ("val_loss", 1), ("train_accuracy", 100), ("val_accuracy", 100)],
+        strict=True,
+    ):
+        np.testing.assert_allclose(values, [[row["epoch"], scale * row[key]] for row in history])
+    assert [axes.get_ylabel() for axes in figure.axes] == ["mean loss (nats)", "accuracy (%)"]
+    assert [text.get_text() for text in loss_axes.get_legend().get_texts()] == ["training", "validation"]
+    assert figure.get_suptitle() == "toy"
+
+
+def test_curves_differ_without_colour(history):
+    """Training and validation are told apart by dashes and markers too."""
+    training, validation = plots.curves(history).axes[0].lines
+
+    assert training.get_linestyle() != validation.get_linestyle()
+    assert training.get_marker() != validation.get_marker()
+
+
+def test_curves_of_nothing():
+    """No epoch, no picture, but a sentence."""
+    with pytest.raises(ValueError, match="There is no epoch to draw yet: train for at least one"):
+        plots.curves([])
+
+
+def test_images_are_drawn_in_order(pixels):
+    """Image i stands at place i with its name above, and unused places stay empty."""
+    figure = plots.images(pixels[:5], [3, 1, 0, 2, 1], class_names=["a", "b", "c", "d"], columns=3)
+
+    filled = [axes for axes in figure.axes if axes.images]
+    assert [axes.get_title() for axes in filled] == ["d", "b", "a", "c", "b"]
+    for axes, image in zip(filled, pixels, strict=False):
+        np.testing.assert_array_equal(axes.images[0].get_array(), image)
+    assert len(figure.axes) == 6
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_images_need_labels(pixels, count):
+    """As many labels as images, and at least one."""
+    with pytest.raises(ValueError, match=f"there are {count} images and {count + 1} labels"):
+        plots.images(pixels[:count], range(count + 1))
+
+
+@pytest.mark.parametrize("name", ["curves.png", "curves.svg"])
+def test_picture_is_saved_whole(tmp_path, history, name):
+    """The file has the format of its ending, and no temporary file is left."""
+    plots.curves(history, path=tmp_path / name)
+
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_bytes().startswith(PNG if name.endswith("png") else b"<?xml")
+
+
+def test_failed_save_keeps_the_old_picture(tmp_path, history):
+    """A format that does not exist changes nothing."""
+    (tmp_path / "curves.nonsense").write_text("old")
+
+    with pytest.raises(ValueError, match="nonsense"):
+        plots.curves(history, path=tmp_path / "curves.nonsense")
+
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_notebook_shows_the_figure(history):
+    """A cell that ends in plots.curves(...) displays the picture without pyplot."""
+    formatters = pytest.importorskip("IPython.core.formatters")
+
+    assert formatters.PNGFormatter()(plots.curves(history)).startswith(PNG)
+
+
+def test_pyplot_stays_out(tmp_path):
+    """Drawing and saving import no pyplot, so no backend is chosen and no window opens."""
+    code = (
+        "import sys, numpy as np; from bpkit import plots;"
+        "plots.images(np.zeros((1, 32, 32, 3), np.uint8), [0], path='grid.png');"
+        "print('matplotlib.pyplot' in sys.modules)"
+    )
+
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    assert result.stdout.strip() == "False"
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize("items", [[1, 2, 3], iter([1, 2, 3]), range(1, 4)])
+def test_progress_passes_everything(items, capsys):
+    """Into a log nothing is written, and every item arrives once in order."""
+    assert list(progress(items, "counting")) == [1, 2, 3]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_on_a_terminal(monkeypatch):
+    """On a terminal the bar names what is going on and counts to the end."""
+    pytest.importorskip("tqdm")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+
+    assert list(progress([1, 2, 3], "counting")) == [1, 2, 3]
+    assert "counting: " in sys.stderr.getvalue()
+    assert "0/3" in sys.stderr.getvalue()
+
+
+def test_bar_writes_plain_lines_into_a_log(capsys):
+    """Advanced by hand and not on a terminal, only the written lines appear."""
+    with progress_bar("training", 2) as bar:
+        bar.update()
+        bar.set_description("half")
+        bar.write("epoch 1")
+
+    assert capsys.readouterr() == ("epoch 1\n", "")
