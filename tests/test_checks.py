@@ -97,9 +97,7 @@ def test_gradients_say_how_well_they_agree(capsys):
     """A passed check is worth reading too."""
     check("linear-backward", Linear)
 
-    assert (
-        "weight.grad is dL/dweight for any incoming gradient (agrees with central" in capsys.readouterr().out
-    )
+    assert "weight.grad is dL/dweight for any incoming gradient (agrees with central" in capsys.readouterr().out
 
 
 def test_global_random_state_is_left_alone(reference):
@@ -186,9 +184,7 @@ def test_failed_check_is_an_assertion():
 
 def test_unknown_exercise_names_the_nearest():
     """A typo in the cell is told as one."""
-    with pytest.raises(
-        ValueError, match=r"There is no exercise 'linear-backwards'. Did you mean 'linear-backward'\?"
-    ):
+    with pytest.raises(ValueError, match=r"There is no exercise 'linear-backwards'. Did you mean 'linear-backward'\?"):
         check("linear-backwards", Linear)
 
 
@@ -208,9 +204,7 @@ def test_wrong_objects_have_a_sentence(objects, sentence):
 
 def test_array_in_place_of_a_function_has_a_sentence():
     """What cannot be called cannot be checked."""
-    with pytest.raises(
-        TypeError, match=r"softmax must be the function itself, but is a ndarray: write check"
-    ):
+    with pytest.raises(TypeError, match=r"softmax must be the function itself, but is a ndarray: write check"):
         check("softmax", np.ones(3))
 
 

@@ -134,10 +134,7 @@ def test_unusable_values_get_no_hint():
     assert diagnosis.explain(WANT[:2], WANT, RELATED) == ""
     assert diagnosis.explain(WANT * np.nan, WANT, RELATED) == ""
     assert diagnosis.explain(np.empty((0, 3)), np.empty((0, 3)), RELATED) == ""
-    assert (
-        diagnosis.explain(WANT + X, WANT, {"candidates": {"other shape": np.ones(2), "nan": WANT * np.nan}})
-        == ""
-    )
+    assert diagnosis.explain(WANT + X, WANT, {"candidates": {"other shape": np.ones(2), "nan": WANT * np.nan}}) == ""
 
 
 def test_overflow_is_explained_by_the_scale():

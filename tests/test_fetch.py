@@ -34,11 +34,13 @@ class Handler(BaseHTTPRequestHandler):
         wanted = self.headers.get("Range")
         server.requests.append((self.path, wanted))
         if self.path != f"/~kriz/{NAME}":
-            return self.send_error(404)
+            self.send_error(404)
+            return
         if wanted and server.ranges:
             start = int(wanted.removeprefix("bytes=").removesuffix("-"))
             if start >= len(server.body):
-                return self.send_error(416)
+                self.send_error(416)
+                return
         self.send_response(206 if wanted and server.ranges else 200)
         if wanted and server.ranges:
             self.send_header("Content-Range", f"bytes {start}-{len(server.body) - 1}/{len(server.body)}")

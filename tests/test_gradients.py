@@ -233,6 +233,4 @@ def test_agrees_asks_for_mistakes_only_when_needed(x):
 
     assert agrees("g", x.copy(), lambda v: 0.5 * np.sum(v**2), x, mistakes=forbidden) < 1e-9
     with pytest.raises(AssertionError, match="the cube was meant"):
-        agrees(
-            "g", 3 * x**2, lambda v: 0.5 * np.sum(v**2), x, mistakes=lambda: {"the cube was meant": 3 * x**2}
-        )
+        agrees("g", 3 * x**2, lambda v: 0.5 * np.sum(v**2), x, mistakes=lambda: {"the cube was meant": 3 * x**2})

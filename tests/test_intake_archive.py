@@ -133,9 +133,7 @@ def test_a_password_is_named(submissions):
     data[data.rindex(b"PK\x01\x02") + 8] |= 1
     (found,) = submissions(bytes(data))
 
-    assert sentences(found)[0] == (
-        "01_linear.ipynb is protected by a password: pack the notebooks without one."
-    )
+    assert sentences(found)[0] == ("01_linear.ipynb is protected by a password: pack the notebooks without one.")
 
 
 def test_unusual_compression_is_refused(submissions):

@@ -56,8 +56,7 @@ UNREADABLE = {
     "format-2": (notebook(nbformat=2), f"n.ipynb has notebook format 2, but format 4 is needed: {AGAIN}"),
     "format-99": (
         notebook(nbformat=99),
-        "n.ipynb has notebook format 99, which is newer than format 4: "
-        "save it as format 4 and hand it in again.",
+        "n.ipynb has notebook format 99, which is newer than format 4: save it as format 4 and hand it in again.",
     ),
     "format-none": (b"{}", NO_FORMAT),
     "format-true": (notebook(nbformat=True), NO_FORMAT),

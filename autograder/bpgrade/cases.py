@@ -1,5 +1,6 @@
 """How hidden tests set up their cases: secret-seeded inputs in general position, layers with known parameters."""
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import numpy as np
@@ -25,8 +26,10 @@ def strided(array):
 
 
 def linear(student, rng, n=5, d=4, m=3, dtype="float64"):
-    """A student's Linear with known weight and bias: .layer .x (n,d) .weight (m,d) .bias (m,) .grad_output (n,m)."""
-    case = SimpleNamespace(x=normal(rng, n, d), weight=normal(rng, m, d), bias=normal(rng, m), grad_output=normal(rng, n, m))
+    """A student's Linear with known values: .layer .x (n,d) .weight (m,d) .bias (m,) .grad_output (n,m)."""
+    case = SimpleNamespace(
+        x=normal(rng, n, d), weight=normal(rng, m, d), bias=normal(rng, m), grad_output=normal(rng, n, m)
+    )
     case.layer = student.Linear(d, m, rng=proxy.rng(rng.integers(1 << 31)), dtype=proxy.dtype(dtype))
     case.layer.assign("weight", "data", value=case.weight)
     case.layer.assign("bias", "data", value=case.bias)
@@ -60,14 +63,14 @@ def run_sgd(student, rng, shapes, steps, lrs, **options):
 
 
 def mlp(student, rng, sizes, dtype="float64"):
-    """A student's MLP with known parameters: .model .parameters (Things in network order) .values (W1, b1, W2, b2, ...).
+    """A student's MLP with known values: .model .parameters (Things in network order) .values (W1, b1, W2, b2, ...).
 
     Sizes that differ make every parameter's shape its name, so that the order of parameters() does not matter.
     """
     model = student.MLP(list(sizes), rng=proxy.rng(rng.integers(1 << 31)), dtype=proxy.dtype(dtype))
     found = parameters_by_shape(model)
     case = SimpleNamespace(model=model, parameters=[], values=[])
-    for d, m in zip(sizes[:-1], sizes[1:], strict=True):
+    for d, m in pairwise(sizes):
         for shape in ((m, d), (m,)):
             value = normal(rng, *shape, scale=1 / np.sqrt(d) if len(shape) == 2 else 0.3)
             case.parameters.append(found.get(shape))

@@ -22,7 +22,7 @@ class HiddenTest:
         notebook: the notebook whose names it asks for.
         grade_id: the grade cell it earns points for; weight: its share of them.
         title: what the student reads: the docstring.
-        needs: functions of the same file that must have passed before.
+        needs: functions of the same grade cell that must have passed before.
         layers: what lies beneath: "reference" layers, the reference "model" as well, or the student's "own".
         function, parameters: what to call, besides the fixtures.
     """
@@ -86,5 +86,7 @@ def hidden_tests() -> tuple[HiddenTest, ...]:
     with contextlib.redirect_stdout(io.StringIO()) as output:
         status = pytest.main([*options, f"--rootdir={FOLDER}", str(FOLDER)], plugins=[collector])
     if status != pytest.ExitCode.OK:
-        raise RuntimeError("the hidden tests could not be collected:\n" + "\n".join([*collector.errors, output.getvalue()]))
+        raise RuntimeError(
+            "the hidden tests could not be collected:\n" + "\n".join([*collector.errors, output.getvalue()])
+        )
     return tuple(from_item(item) for item in collector.items)

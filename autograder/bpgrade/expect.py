@@ -8,7 +8,23 @@ from bpkit.compare import FINITE_DIFFERENCES, FLOAT32, LAYER, STEPS, WIDE, Findi
 
 # Types a student may be told by name; any other name is the student's own text and stays behind the wall.
 _SHOWN_TYPES = frozenset(
-    ["matrix", "MaskedArray", "generator", "function", "method", "Parameter", "ndarray", "type", "set", "frozenset", "bytes", "complex", "range", "map", "zip"]
+    [
+        "matrix",
+        "MaskedArray",
+        "generator",
+        "function",
+        "method",
+        "Parameter",
+        "ndarray",
+        "type",
+        "set",
+        "frozenset",
+        "bytes",
+        "complex",
+        "range",
+        "map",
+        "zip",
+    ]
 )
 
 
@@ -38,14 +54,18 @@ def derivative(name, got, numerical, analytic):
     Args:
         got: the student's gradient.
         numerical: central differences of the student's forward; None when that forward gives nothing usable.
-        analytic: the right gradient of the right forward. It is accepted too, so that one wrong forward is charged once.
+        analytic: the right gradient of the right forward. Accepted too, so that a wrong forward is charged once.
     """
     got = compare.array(name, _crossed(name, got), analytic.shape)
     if numerical is not None and _agrees(got, numerical):
         return
     if not _agrees(got, analytic):
-        message = f"{name} is not the derivative of your forward: central differences of your own forward disagree with it"
-        raise Mismatch(Finding(message, hint="Run gradient_check on it in your notebook: it shows which entries differ."))
+        message = (
+            f"{name} is not the derivative of your forward: central differences of your own forward disagree with it"
+        )
+        raise Mismatch(
+            Finding(message, hint="Run gradient_check on it in your notebook: it shows which entries differ.")
+        )
 
 
 def _agrees(got, want):

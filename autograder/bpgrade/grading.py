@@ -40,7 +40,12 @@ class Bench:
         """The four things a hidden test works with."""
         session = self._session(test)
         session.fresh()
-        known = {"student": Student(session), "oracle": oracle, "expect": expect, "rng": generator(self.secret, test.id)}
+        known = {
+            "student": Student(session),
+            "oracle": oracle,
+            "expect": expect,
+            "rng": generator(self.secret, test.id),
+        }
         code = test.function.__code__
         return {name: known[name] for name in code.co_varnames[: code.co_argcount] if name in known}
 
@@ -78,11 +83,11 @@ class Grader:
         started = time.perf_counter()
         cells = {name: [(c.index, c.source) for c in book.cells] for name, book in submission.notebooks.items()}
         bench = Bench(self.wall, self.secret, cells)
-        results, passed = [], {}
+        results, earlier = [], {}
         try:
             for test in self.tests:
-                result = self._result(bench, test, submission, passed)
-                passed.setdefault(test.name, []).append(result)
+                result = self._result(bench, test, submission, earlier)
+                earlier.setdefault((test.grade_id, test.name), []).append(result)
                 results.append(result)
         finally:
             bench.close()
@@ -161,10 +166,12 @@ def _unreadable(test, submission):
 
 
 def _skipped(test, earlier):
+    """What a wrong value makes pointless is not tried. After an exception it is: its own exception says more."""
     for name in test.needs:
-        for result in earlier.get(name, []):
-            if result.outcome is not Outcome.PASSED:
-                return {"outcome": Outcome.SKIPPED, "what": f"Not tried, because another test has to pass first: {result.title}"}
+        for result in earlier.get((test.grade_id, name), []):
+            if result.outcome in (Outcome.FAILED, Outcome.TIMED_OUT, Outcome.CRASHED, Outcome.SKIPPED):
+                what = f"Not tried, because another test has to pass first: {result.title}"
+                return {"outcome": Outcome.SKIPPED, "what": what}
     return None
 
 

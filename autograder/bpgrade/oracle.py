@@ -101,7 +101,9 @@ def train(parameters, batches, lr, momentum=0.0):
     total, count = 0.0, 0
     for x, labels in batches:
         optimizer.zero_grad()
-        loss = torch.nn.functional.cross_entropy(mlp(tensor(x), *leaves), torch.tensor(np.asarray(labels).astype(np.int64)))
+        loss = torch.nn.functional.cross_entropy(
+            mlp(tensor(x), *leaves), torch.tensor(np.asarray(labels).astype(np.int64))
+        )
         loss.backward()
         optimizer.step()
         total, count = total + loss.item() * len(x), count + len(x)

@@ -26,7 +26,7 @@ def write_atomically(path: Path, text: str) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def number(value: float) -> str:
-    """Points as people write them: at most 4 decimals, no trailing zeros, never -0."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
+def number(value: float, decimals: int = 4) -> str:
+    """Points as people write them: at most so many decimals, no trailing zeros, never -0."""
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

@@ -21,7 +21,7 @@ class Missing(Exception):
 
 
 class Session:
-    """A worker that is loaded when the first name is asked for, and replaced when it has died.
+    """A worker that is loaded when it is first needed, and replaced when it has died.
 
     Args:
         wall: what build_wall gave.
@@ -61,11 +61,6 @@ class Session:
         if name in self._dead_ends:
             raise self._dead_ends[name]
         self._ensure_worker()
-        known = self._loaded | self._failures.keys()
-        if name in KIT and known:
-            return
-        if name not in known and self._together:
-            self._load_together()
         if name not in self._loaded | self._failures.keys() | KIT:
             self._load_alone(name)
         if name in self._failures:
@@ -98,6 +93,8 @@ class Session:
     def _ensure_worker(self):
         if not self._alive():
             self._worker, self._loaded = self.wall.spawn(), set()
+            if self._together:
+                self._load_together()
 
     def call(self, target, method, args, kwargs, keep):
         """Call a function in the jail; a function that has overrun before gets less time."""
@@ -111,6 +108,7 @@ class Session:
 
     def ask(self, operation, *arguments):
         """What an operation of the worker's Desk gives, Handles for what stays in the jail."""
+        self._ensure_worker()
         return self._worker.ask(operation, *arguments, seconds=CALL_SECONDS)
 
     def close(self):

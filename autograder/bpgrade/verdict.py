@@ -1,4 +1,4 @@
-"""From what happened in a hidden test to what the record says of it: outcome, sentences for the student, text for staff."""
+"""From what happened in a hidden test to what the record says: outcome, sentences for the student, text for staff."""
 
 import builtins
 
@@ -7,7 +7,9 @@ from bpgrade.session import CALL_SECONDS, Missing
 from bpgrade.wall.client import Crashed, StudentError, TimedOut
 from bpkit.compare import Mismatch
 
-_KNOWN_ERRORS = {name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
+_KNOWN_ERRORS = {
+    name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)
+}
 _KNOWN_ERRORS |= {"LinAlgError", "AxisError", "FloatingPointError"}
 _NOT_WRITTEN = "This is not written yet: it still raises NotImplementedError."
 
@@ -28,7 +30,12 @@ def explain(error: BaseException, own_cells: dict) -> dict:
         return {"outcome": Outcome.FAILED, **parts}
     if isinstance(error, StudentError):
         staff = "\n".join(filter(None, [f"{error.type}: {error.text}", error.printed]))
-        return {"outcome": Outcome.ERRORED, "what": _raised(error), "where": _where(error.places, own_cells), "staff": staff}
+        return {
+            "outcome": Outcome.ERRORED,
+            "what": _raised(error),
+            "where": _where(error.places, own_cells),
+            "staff": staff,
+        }
     if isinstance(error, Missing):
         return _missing(error, own_cells)
     if isinstance(error, TimedOut):
@@ -42,7 +49,7 @@ def _raised(error):
     if error.type == "NotImplementedError":
         return _NOT_WRITTEN
     if error.type == "MemoryError":
-        return "Your code asked for more memory than a homework gets (MemoryError): look for an array that is far too large."
+        return "Your code asked for more memory than a homework gets (MemoryError): look for a far too large array."
     if error.type == "WireError":
         return "Your code returned something that is too large or too deeply nested to be looked at."
     return f"Your code raised {_shown_type(error.type)}."
@@ -66,9 +73,13 @@ def _missing(error, own_cells):
     where = _where([failure["place"]] if failure["place"] else [], own_cells)
     result = {"outcome": Outcome.MISSING, "where": where, "staff": failure["text"]}
     if failure["kind"] == "syntax":
-        return result | {"what": f"{name} cannot be read: its code is not valid Python ({_shown_type(failure['type'])})."}
+        return result | {
+            "what": f"{name} cannot be read: its code is not valid Python ({_shown_type(failure['type'])})."
+        }
     if failure["kind"] == "error":
-        return result | {"what": f"{name} could not be defined: your code raised {_shown_type(failure['type'])} on the way."}
+        return result | {
+            "what": f"{name} could not be defined: your code raised {_shown_type(failure['type'])} on the way."
+        }
     return result | {"what": f"{name} is not defined in {error.notebook}."}
 
 

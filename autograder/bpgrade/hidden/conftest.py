@@ -1,6 +1,6 @@
-"""pytest's side of the hidden tests: `pytest autograder/bpgrade/hidden --submission PATH` grades one submission by hand.
+"""pytest's side of the hidden tests: `pytest autograder/bpgrade/hidden --submission PATH` grades one by hand.
 
-The four fixtures are those of `bpgrade grade`; the same test functions run here one by one, with pytest's -k, -x and -v.
+The four fixtures are those of `bpgrade grade`; the same test functions run here, with pytest's -k, -x and -v.
 """
 
 from pathlib import Path

@@ -129,7 +129,9 @@ def test_grad_bias(student, oracle, rng, expect):
 def test_backward_sizes(student, oracle, rng, expect, sizes):
     """all three gradients are right for special sizes"""
     case = cases.linear(student, rng, *sizes)
-    for name, got, want in zip(("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True):
+    for name, got, want in zip(
+        ("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True
+    ):
         expect.close(name, got, want, N=sizes[0], grad_output=case.grad_output)
 
 
@@ -150,7 +152,9 @@ def test_latest_forward(student, oracle, rng, expect):
     case = cases.linear(student, rng)
     case.layer.forward.keep(normal(rng, 7, 4))
     case.layer.forward.keep(normal(rng, 5, 4))
-    for name, got, want in zip(("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True):
+    for name, got, want in zip(
+        ("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True
+    ):
         expect.close(name, got, want)
 
 
@@ -163,7 +167,9 @@ def test_instances_share_nothing(student, oracle, rng, expect):
     for case in (one, two):
         grads = [case.layer.backward(case.grad_output)]
         grads += [case.layer.fetch(parameter, "grad") for parameter in ("weight", "bias")]
-        for name, got, want in zip(("grad_input", "weight.grad", "bias.grad"), grads, gradients(oracle, case), strict=True):
+        for name, got, want in zip(
+            ("grad_input", "weight.grad", "bias.grad"), grads, gradients(oracle, case), strict=True
+        ):
             expect.close(name, got, want)
 
 
@@ -199,7 +205,9 @@ def test_backward_integers(student, oracle, rng, expect):
     """gradients are right when x held integers"""
     case = cases.linear(student, rng)
     case.x = rng.integers(0, 200, (5, 4)).astype(np.uint8)
-    for name, got, want in zip(("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True):
+    for name, got, want in zip(
+        ("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True
+    ):
         expect.close(name, got, want)
 
 
@@ -208,7 +216,9 @@ def test_backward_float32(student, oracle, rng, expect):
     """with float32 parameters and input all gradients are float32"""
     case = cases.linear(student, rng, dtype="float32")
     case.x, case.grad_output = case.x.astype(np.float32), case.grad_output.astype(np.float32)
-    for name, got, want in zip(("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True):
+    for name, got, want in zip(
+        ("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True
+    ):
         expect.close(name, got, want, rtol=expect.FLOAT32, dtype=np.float32)
 
 
@@ -221,7 +231,9 @@ def test_small_gradients(student, oracle, rng, expect):
         case.layer.thing("weight").grad = None
         case.layer.thing("bias").grad = None
         case.grad_output = scale * upstream
-        for name, got, want in zip(("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True):
+        for name, got, want in zip(
+            ("grad_input", "weight.grad", "bias.grad"), backward(case), gradients(oracle, case), strict=True
+        ):
             expect.close(name, got, want)
 
 

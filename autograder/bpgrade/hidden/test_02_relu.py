@@ -37,7 +37,9 @@ def test_gradient(student, oracle, rng, expect, name):
     """backward multiplies the upstream gradient by the derivative"""
     layer, x, grad_output = make(student, name), away_from_zero(rng, 5, 4), normal(rng, 5, 4)
     layer.forward.keep(x)
-    expect.close("grad_input", layer.backward(grad_output), gradient(oracle, name, x, grad_output), grad_output=grad_output)
+    expect.close(
+        "grad_input", layer.backward(grad_output), gradient(oracle, name, x, grad_output), grad_output=grad_output
+    )
 
 
 @every_layer(weight=2)

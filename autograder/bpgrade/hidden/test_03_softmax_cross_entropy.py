@@ -242,7 +242,9 @@ def test_large_batch(student, rng, expect):
     """a batch of 512 samples and 500 classes is quick"""
     loss = student.SoftmaxCrossEntropy()
     loss.forward(normal(rng, 512, 500).astype(np.float32), rng.integers(0, 500, 512))
-    expect.true(loss.backward.keep().fetch("shape") == (512, 500), "dL/dlogits of a large batch has another shape than logits")
+    expect.true(
+        loss.backward.keep().fetch("shape") == (512, 500), "dL/dlogits of a large batch has another shape than logits"
+    )
 
 
 def squared(student, prediction, target):

@@ -16,7 +16,9 @@ graded_backward = pytest.mark.graded("mlp-backward")
 graded_batches = pytest.mark.graded("minibatches")
 graded_training = pytest.mark.graded("training", layers="model")
 
-DEPTHS = pytest.mark.parametrize("sizes", [(6, 4), (6, 5, 4), (6, 5, 7, 3, 4)], ids=["no hidden", "1 hidden", "3 hidden"])
+DEPTHS = pytest.mark.parametrize(
+    "sizes", [(6, 4), (6, 5, 4), (6, 5, 7, 3, 4)], ids=["no hidden", "1 hidden", "3 hidden"]
+)
 
 
 @pytest.mark.graded("mlp-forward", weight=2)
@@ -45,7 +47,9 @@ def test_layers_start_different(student, rng, expect):
     weights = [thing.data for thing in things if np.shape(thing.data) == (5, 5)]
     expect.true(not np.array_equal(weights[0], weights[1]), "two layers of the same size have the same weights")
     rows = {row.tobytes() for thing in things if np.ndim(thing.data) == 2 for row in thing.data}
-    expect.true(len(rows) == 18, "some units of a layer start with equal weights", hint="Equal units stay equal for ever.")
+    expect.true(
+        len(rows) == 18, "some units of a layer start with equal weights", hint="Equal units stay equal for ever."
+    )
 
 
 @graded_forward
@@ -150,7 +154,7 @@ def draw_batches(student, expect, n, batch_size, seed):
 @pytest.mark.parametrize(("n", "size"), [(23, 8), (24, 8), (5, 9), (7, 1)], ids=["ragged", "even", "small", "singles"])
 def test_every_sample_once(student, rng, expect, n, size):
     """minibatches visits every sample once, in batches of batch_size, a ragged last one included"""
-    batches, x, y = draw_batches(student, expect, n, size, rng.integers(1 << 31))
+    batches, _, y = draw_batches(student, expect, n, size, rng.integers(1 << 31))
     lengths = [np.shape(batch[1])[0] if np.ndim(batch[1]) else 0 for batch in batches]
     want = [size] * (n // size) + [n % size] * (n % size > 0)
     expect.true(lengths == want, "the batches do not have the sizes that batch_size and the number of samples ask for")

@@ -82,9 +82,7 @@ def notes(notebook: Notebook, expected_ids: Iterable[str]) -> tuple[str, ...]:
 
 def _decode(data: bytes, name: str) -> str:
     if len(data) > NOTEBOOK_BYTES:
-        raise Unreadable(
-            f"{name} is larger than {NOTEBOOK_BYTES // MIB} MiB, the most that is read: {_CLEAR_OUTPUTS}."
-        )
+        raise Unreadable(f"{name} is larger than {NOTEBOOK_BYTES // MIB} MiB, the most that is read: {_CLEAR_OUTPUTS}.")
     if not data.strip():
         raise Unreadable(f"{name} is an empty file: hand in the notebook you worked in.")
     # JSON starts with two ASCII characters, so a zero byte among the first bytes means 16- or 32-bit units.
@@ -174,9 +172,7 @@ def _shortened(problems: list[str], name: str, limit: int = 10) -> tuple[str, ..
 
 def _require_bounded(cells: tuple[Cell, ...], name: str) -> None:
     if len(cells) > CODE_CELLS:
-        raise Unreadable(
-            f"{name} has {len(cells)} code cells; at most {CODE_CELLS} are read: delete some."
-        )
+        raise Unreadable(f"{name} has {len(cells)} code cells; at most {CODE_CELLS} are read: delete some.")
     size = sum(len(cell.source.encode()) for cell in cells)
     if size > CODE_BYTES:
         raise Unreadable(

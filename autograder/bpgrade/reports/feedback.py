@@ -8,6 +8,8 @@ import jinja2
 from bpgrade.output import number, printable
 from bpgrade.record import NOTEBOOK_OF, CellScore, Outcome, Report, Status, TestResult
 
+_DECIMALS = 2  # the record and the CSV keep 4
+
 # For each outcome: a sign that needs no colour, the word beside it, and a sentence where the record has none.
 _WORDS = {
     Outcome.PASSED: ("✓", "passed", ""),
@@ -42,8 +44,8 @@ def render(report: Report) -> str:
         report=report,
         status=_STATUS[report.status],
         cells=[_cell(cell) for cell in report.cells],
-        score=f"{number(report.score)} of {number(report.max_score)} points",
-        bonus=f"{number(report.bonus)} of {number(report.max_bonus)} bonus points",
+        score=f"{number(report.score, _DECIMALS)} of {number(report.max_score, _DECIMALS)} points",
+        bonus=f"{number(report.bonus, _DECIMALS)} of {number(report.max_bonus, _DECIMALS)} bonus points",
     )
     return html.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair has no UTF-8
 
@@ -70,7 +72,7 @@ def _cell(cell: CellScore) -> dict:
     return {
         "grade_id": cell.grade_id,
         "notebook": NOTEBOOK_OF.get(cell.grade_id, ""),
-        "points": f"{number(cell.points)} of {number(cell.max_points)}",
+        "points": f"{number(cell.points, _DECIMALS)} of {number(cell.max_points, _DECIMALS)}",
         "passed": sum(test.outcome == Outcome.PASSED for test in cell.tests),
         "tests": [_test(test) for test in cell.tests],
     }
@@ -84,7 +86,7 @@ def _test(test: TestResult) -> dict:
         "outcome": test.outcome.value.lower().replace("_", "-"),
         "sign": sign,
         "words": words,
-        "points": f"{number(test.points)} of {number(test.max_points)}",
+        "points": f"{number(test.points, _DECIMALS)} of {number(test.max_points, _DECIMALS)}",
         "what": test.what or sentence,
         "details": [
             (label, text)

@@ -19,6 +19,7 @@ _WORST = (
     Outcome.SKIPPED, Outcome.PASSED,
 )  # fmt: skip
 _LOG_LINES = 100
+_DECIMALS = 2  # the record and the CSV keep 4
 
 
 def print_table(reports: Iterable[Report]) -> None:
@@ -46,8 +47,8 @@ def _row(report: Report) -> list[str]:
     return [
         printable(report.submission_id),
         report.status.value,
-        f"{number(report.score)}/{number(report.max_score)}",
-        *(number(total(scores)) if scores else "" for scores in points.values()),
+        f"{number(report.score, _DECIMALS)}/{number(report.max_score, _DECIMALS)}",
+        *(number(total(scores), _DECIMALS) if scores else "" for scores in points.values()),
         worst,
     ]
 
@@ -66,7 +67,7 @@ class _Log:
         if self._done % self._every and self._done < self._count:
             return
         left = (time.monotonic() - self._start) / self._done * (self._count - self._done)
-        summary = f"{printable(report.submission_id)}: {report.status.value}, {number(report.score)} points"
+        summary = f"{printable(report.submission_id)}: {report.status.value}, {number(report.score, _DECIMALS)} points"
         line = f"{self._done}/{self._count} {summary}, about {left:.0f} s left"
         print(line, file=sys.stderr, flush=True)
 

@@ -1,4 +1,4 @@
-"""The trusted side of the wall: starts the zygote, asks workers questions with deadlines, and kills those that overrun."""
+"""The trusted side of the wall: starts the zygote, asks workers questions with deadlines, kills those that overrun."""
 
 import contextlib
 import json
@@ -16,11 +16,15 @@ from bpgrade.wall.levels import WallError
 START_SECONDS = 60.0  # a cold disk and a busy machine; a healthy start takes a fifth of a second
 END_SECONDS = 10.0
 _PIPE_BYTES = 1 << 20
+_SIGNALS = {each.value: each.name for each in signal.Signals}  # not all: most real-time signals have no name
 
 
 class StudentError(Exception):
-    """The student's code raised. type: the exception's name; places: the (notebook, cell, line) it came through, deepest
-    last; text, printed: for staff only. All four are the student's word."""
+    """The student's code raised.
+
+    type: the exception's name; places: the (notebook, cell, line) it came through, deepest last; text, printed: for
+    staff only. All four are the student's word.
+    """
 
     def __init__(self, error, printed=""):
         super().__init__(error["type"])
@@ -49,11 +53,16 @@ class Zygote:
         command = launch.command("bpgrade.wall.zygote", theirs.fileno())
         if level.bubblewrap:
             command = [*launch.bubblewrap(bubblewrap), *command]
-        self.process = subprocess.Popen(
-            command, env=launch.ENVIRONMENT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE, cwd="/", start_new_session=True,
-        )  # fmt: skip
-        theirs.close()
+        try:
+            self.process = subprocess.Popen(
+                command, env=launch.ENVIRONMENT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", start_new_session=True,
+            )  # fmt: skip
+        except OSError as error:
+            self.control.close()
+            raise WallError(f"the jail could not be started: {error}") from error
+        finally:
+            theirs.close()
         launch.prefer_as_oom_victim(self.process.pid)
         try:
             self.facts = self._hear(START_SECONDS)
@@ -187,6 +196,8 @@ class Worker:
         Raises:
             StudentError, TimedOut, Crashed: what became of it; after the last two the worker is dead.
         """
+        if not self.alive:  # its descriptors may be somebody else's by now
+            raise Crashed("it had ended before")
         deadline = time.monotonic() + seconds
         number = secrets.randbits(53)
         frame = wire.pack({"id": number, "do": operation, "with": list(arguments)})
@@ -248,11 +259,11 @@ class Worker:
     def _crashed(self):
         code = self.close()
         if code is not None and code < 0:
-            return Crashed(f"it was ended by {signal.Signals(-code).name}", code)
+            return Crashed(f"it was ended by {_SIGNALS.get(-code, f'signal {-code}')}", code)
         return Crashed("it ended itself", code)
 
     def close(self):
-        """Kill the worker for certain and reap it. Returns its exit code, or minus the signal; None if closed before."""
+        """Kill the worker for certain and reap it. Returns its exit code or minus the signal; None if closed before."""
         if self._end is None:
             return None
         end, self._end = self._end, None

@@ -25,6 +25,8 @@ MAX_BODY = 1 << 26  # bytes
 MAX_DEPTH = 16
 MAX_NODES = 20_000
 MAX_INT = 1 << 63
+MAX_DIMENSIONS = 8
+ORDERS = ("C", "F", "strided")
 DTYPES = {np.dtype(t).str for t in ["?", "b", "h", "i", "q", "B", "H", "I", "Q", "e", "f", "d", "F", "D"]}
 
 
@@ -88,7 +90,10 @@ def unpack(header, body, markers=False):
     if type(message) is not dict:
         raise WireError("a header that is not an object")
     reader = _Reader(body, _READERS | _MARKERS if markers else _READERS)
-    return {key: reader.value(tree, 0) for key, tree in message.items()}
+    values = {key: reader.value(tree, 0) for key, tree in message.items()}
+    if reader.used != len(body):
+        raise WireError("bytes that belong to no array")
+    return values
 
 
 class _Writer:
@@ -106,13 +111,13 @@ class _Writer:
             return value[:MAX_HEADER]
         if kind is int and abs(value) < MAX_INT:
             return value
-        if kind is np.ndarray and value.dtype.str in DTYPES:
+        if kind is np.ndarray and value.dtype.str in DTYPES and value.ndim <= MAX_DIMENSIONS:
             return self._array(value)
         if isinstance(value, np.generic) and value.dtype.str in DTYPES:
             return ["scalar", value.dtype.str, value.tobytes().hex()]
         if kind in (list, tuple):
             return [kind.__name__, [self.tree(item, depth + 1) for item in value]]
-        if kind is dict:
+        if kind is dict and all(map(_is_key, value)):
             return ["dict", [[self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in value.items()]]
         return self._named(value)
 
@@ -137,7 +142,7 @@ class _Writer:
 
 class _Reader:
     def __init__(self, body, readers):
-        self.body, self.readers, self.nodes = body, readers, 0
+        self.body, self.readers, self.nodes, self.used = body, readers, 0, 0
 
     def value(self, tree, depth):
         self.nodes += 1
@@ -165,29 +170,33 @@ class _Reader:
         if type(pairs) is not list or any(type(pair) is not list or len(pair) != 2 for pair in pairs):
             raise WireError("a dict that is not one")
         pairs = [(self.value(k, depth + 1), self.value(v, depth + 1)) for k, v in pairs]
-        if any(type(key) not in (str, int, bool, float, type(None)) for key, _ in pairs):
+        if not all(_is_key(key) for key, _ in pairs):
             raise WireError("a dict key that cannot cross")
         return dict(pairs)
 
     def _array(self, tree, depth):
         _, offset, dtype, shape, order = tree
-        if not _is_dtype(dtype) or type(offset) is not int or type(order) is not str:
+        if not _is_dtype(dtype) or type(offset) is not int or order not in ORDERS:
             raise WireError("an array header that is not one")
-        if type(shape) is not list or len(shape) > 8 or any(type(n) is not int or n < 0 for n in shape):
+        if type(shape) is not list or len(shape) > MAX_DIMENSIONS or any(type(n) is not int or n < 0 for n in shape):
             raise WireError("an array shape that is not one")
         size = math.prod(shape) * np.dtype(dtype).itemsize
-        if offset < 0 or offset + size > len(self.body):
-            raise WireError("an array larger than its bytes")
-        array = np.frombuffer(self.body[offset : offset + size], dtype).reshape(shape)
-        return _laid_out(array, order)
+        # one after the other: arrays that shared bytes would let a small frame fill the memory of whoever reads it
+        if offset != self.used or offset + size > len(self.body):
+            raise WireError("an array that is not where its bytes are")
+        self.used += size
+        try:
+            return _laid_out(np.frombuffer(self.body[offset : offset + size], dtype).reshape(shape), order)
+        except (ValueError, OverflowError) as error:  # empty, with another dimension beyond what numpy can count
+            raise WireError("an array shape that is not one") from error
 
     def _scalar(self, tree, depth):
         _, dtype, data = tree
         if not _is_dtype(dtype) or type(data) is not str:
             raise WireError("a scalar that is not one")
         try:
-            return np.frombuffer(bytes.fromhex(data), dtype)[0]
-        except (ValueError, IndexError) as error:
+            return np.frombuffer(bytes.fromhex(data), dtype).reshape(())[()]
+        except ValueError as error:
             raise WireError("a scalar that is not one") from error
 
     def _handle(self, tree, depth):
@@ -204,6 +213,10 @@ _READERS = {
     ("array", 5): _Reader._array, ("scalar", 3): _Reader._scalar, ("handle", 3): _Reader._handle,
 }  # fmt: skip
 _MARKERS = {(kind, 2): _Reader._marker for kind in ("rng", "dtype")}
+
+
+def _is_key(value):
+    return type(value) in (str, bool, float, type(None)) or (type(value) is int and abs(value) < MAX_INT)
 
 
 def _is_dtype(name):

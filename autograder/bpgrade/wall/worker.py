@@ -43,7 +43,7 @@ class Desk:
     """What one worker knows: the loaded names, and the objects it was asked to keep."""
 
     def __init__(self):
-        self.names, self.objects = {}, []
+        self.names, self.objects = {"Parameter": Parameter}, []
 
     def keep(self, value):
         self.objects.append(value)
@@ -154,6 +154,7 @@ FUNCTIONS = {
     "waves": lambda a, b, x: float(np.sum(a * np.sin(b * x))),
     "quadratic": lambda A, x: float(np.ravel(x) @ A @ np.ravel(x)),
 }
+
 
 def _succeeds(attempt):
     try:

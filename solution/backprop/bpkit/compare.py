@@ -114,9 +114,7 @@ def unchanged(name: str, before: np.ndarray, after) -> None:
     Raises:
         Mismatch: says what changed.
     """
-    hint = (
-        f"Make a new array, for instance with {name} - m in place of {name} -= m: this one is the caller's."
-    )
+    hint = f"Make a new array, for instance with {name} - m in place of {name} -= m: this one is the caller's."
     if type(after) is not type(before):
         raise Mismatch(Finding(f"{name} was changed: it is now {describe(after)}", hint=hint))
     if after.dtype != before.dtype or after.shape != before.shape:

@@ -209,9 +209,7 @@ def _precision(got, want, related):
     error = np.max(np.abs(got - want))
     single = got.astype(np.float32)
     if (single == got).all() and error <= FLOAT32_FIT * np.max(np.abs(want)) and single.any():
-        return (
-            "Right in single precision only: something was computed in float32. Keep the dtype of the input."
-        )
+        return "Right in single precision only: something was computed in float32. Keep the dtype of the input."
     for decimals in range(1, 9):
         if (np.round(want, decimals) == got).all():
             return f"Right, but rounded to {decimals} decimals: do not round."
@@ -227,9 +225,7 @@ def _offset(got, want, related):
     if want.ndim != 2 or len(want) < 2:
         return ""
     if fits(got, want + difference.mean(axis=0), want):
-        return (
-            "Every row is off by one and the same row: is something missing, or added twice, in every sample?"
-        )
+        return "Every row is off by one and the same row: is something missing, or added twice, in every sample?"
     if want.shape[1] > 1 and fits(got, want + difference.mean(axis=1, keepdims=True), want):
         return "Within each row, every entry is off by one and the same number."
     return ""

@@ -13,9 +13,7 @@ from bpkit.module import Module, Parameter
 
 STEP = 1e-5  # times max(1, |x_i|)
 MOST_ENTRIES = 500  # of one array; a larger one is judged by a sample, as each entry costs two forward passes
-KINK = (
-    1e-4  # slopes left and right of x that differ by this share of the largest one: not differentiable there
-)
+KINK = 1e-4  # slopes left and right of x that differ by this share of the largest one: not differentiable there
 
 
 @dataclass(frozen=True)
@@ -172,9 +170,7 @@ def _rows(layer, x, labels, parameters, rng):
     gradients = {"grad_input": grad_input} | {name: p.grad for name, p in parameters.items()}
 
     def scalar(moved):
-        return (
-            layer.forward(moved, labels) if labels is not None else np.sum(layer.forward(moved) * grad_output)
-        )
+        return layer.forward(moved, labels) if labels is not None else np.sum(layer.forward(moved) * grad_output)
 
     related = {"N": len(x) if x.ndim else 1, "x": x, "grad_output": grad_output}
     rows = [_row("grad_input", gradients["grad_input"], scalar, x, related, rng)]

@@ -2,7 +2,10 @@
 
 import json
 import linecache
+import warnings
+from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 from bpkit.cells import file_name
@@ -31,7 +34,7 @@ class Folder:
         try:
             sources = [cell["source"] for cell in json.loads(raw)["cells"] if cell["cell_type"] == "code"]
             sources = ["".join(source) for source in sources]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             message = f"{name} is not a notebook that can be read: open it in Jupyter and save it again."
             raise ValueError(message) from None
         return list(enumerate(sources, start=1))
@@ -57,6 +60,7 @@ class Library:
 
 
 library = Folder()
+_running = ()  # the notebooks whose definitions are being run, outermost first
 
 
 def import_from(name, *names, folder=None):
@@ -78,21 +82,43 @@ def import_from(name, *names, folder=None):
     namespace = dict(source.lent.get(name, {}))
     wanted = [each for each in names if each not in namespace]
     if wanted:
-        namespace |= _take(source.cells(name), name, wanted)
+        with _imports_go_to(source, name):
+            namespace |= _take(source.cells(name), name, wanted)
     return tuple(namespace[each] for each in names)
+
+
+@contextmanager
+def _imports_go_to(source, name):
+    """While a notebook's definitions run, its own import_from looks where that notebook lies."""
+    global library, _running
+    if name in _running:
+        raise ImportError(f"{' and '.join(_running)} import from each other: take one of the imports out.")
+    before = library, _running
+    library, _running = source, (*_running, name)
+    try:
+        yield
+    finally:
+        library, _running = before
 
 
 def _take(cells, name, wanted):
     for index, source in cells:
-        lines = source.splitlines(keepends=True)
-        # a traceback then shows the student's own line
+        # a traceback then shows the student's own line; splitlines would also split at a form feed, as Python does not
+        lines = [line + "\n" for line in source.split("\n")]
         linecache.cache[file_name(name, index)] = (len(source), None, lines, file_name(name, index))
-    namespace, failures = define(Program(name, cells), wanted)
+    namespace, failures = define(Program(name, cells), wanted, on_error=partial(_warn, name, wanted))
     if failures:
         missing, failure = next(iter(failures.items()))
         advice = " Mend it there, save that notebook, and run this cell again."
         raise ImportError(failure.sentence(missing, name) + advice)
     return {each: namespace[each] for each in wanted}
+
+
+def _warn(notebook, wanted, names, failure):
+    """A definition can do without much of what stands above it, but its author should know what failed."""
+    if not names & set(wanted):
+        subject = " and ".join(sorted(names)) or "A change to it"
+        warnings.warn(failure.sentence(subject, notebook), stacklevel=2)
 
 
 def _not_found(path):

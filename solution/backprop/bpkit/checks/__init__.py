@@ -24,9 +24,10 @@ EXERCISES = {
     for exercise, properties in module.EXERCISES.items()
 }
 
+_TO_DO = "Put your code where it says YOUR CODE HERE, run that cell, then this one again."
+
 _NOT_THE_STUDENTS = tuple(
-    os.path.join(os.path.dirname(os.path.abspath(path)), "")
-    for path in (card.__file__, np.__file__, os.__file__)
+    os.path.join(os.path.dirname(os.path.abspath(path)), "") for path in (card.__file__, np.__file__, os.__file__)
 )
 
 
@@ -70,15 +71,11 @@ def _properties(exercise):
 def _require_objects(exercise, objects, names):
     call = f"check({', '.join([repr(exercise).replace(chr(39), chr(34)), *names])})"
     if len(objects) != len(names):
-        raise TypeError(
-            f"{exercise} needs {' and '.join(names)}, but got {len(objects)} objects: write {call}"
-        )
+        raise TypeError(f"{exercise} needs {' and '.join(names)}, but got {len(objects)} objects: write {call}")
     for name, value in zip(names, objects, strict=True):
         if not callable(value) or isinstance(value, Module):
             kind = "class" if name[0].isupper() else "function"
-            raise TypeError(
-                f"{name} must be the {kind} itself, but is a {type(value).__name__}: write {call}"
-            )
+            raise TypeError(f"{name} must be the {kind} itself, but is a {type(value).__name__}: write {call}")
 
 
 def _judge(properties, objects):
@@ -93,7 +90,7 @@ def _judge(properties, objects):
         except Mismatch as mismatch:
             results.append(card.Result(line, card.FAILED, finding=mismatch.finding))
         except NotImplementedError as error:
-            return [card.Result("This stops the check:", card.UNWRITTEN, _place(error))]
+            return [card.Result(_TO_DO, card.UNWRITTEN, _place(error))]
         except Exception as error:
             results.append(card.Result(line, card.FAILED, finding=_crash(error)))
     return results

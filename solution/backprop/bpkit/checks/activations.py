@@ -109,9 +109,7 @@ def sigmoid_of_large_numbers(Sigmoid):
     """large inputs give 0 and 1, and a gradient of 0, without NaN"""
     layer = Sigmoid()
     x, related = np.array([-1000.0, 1000.0]), {"scale": 1000.0}
-    compare.close(
-        "output at -1000 and 1000", layer.forward(x), np.array([0.0, 1.0]), related=related, reveal=True
-    )
+    compare.close("output at -1000 and 1000", layer.forward(x), np.array([0.0, 1.0]), related=related, reveal=True)
     grad_input = layer.backward(np.ones(2))
     compare.close("grad_input at -1000 and 1000", grad_input, np.zeros(2), related=related, reveal=True)
 

@@ -25,9 +25,7 @@ def differences_are_central(numerical_gradient):
     # For a cube the central difference is off by exactly h^2, which no other difference quotient is.
     x, h = np.array([1.0, -2.0, 0.5]), 0.1
     mistakes = {
-        "This is a one-sided difference to the right: use f(x + h) and f(x - h).": 3 * x**2
-        + 3 * x * h
-        + h**2,
+        "This is a one-sided difference to the right: use f(x + h) and f(x - h).": 3 * x**2 + 3 * x * h + h**2,
         "This is a one-sided difference to the left: use f(x + h) and f(x - h).": 3 * x**2 - 3 * x * h + h**2,
         "The step is always the default: use the h that is given.": 3 * x**2 + 1e-10,
     }
@@ -57,9 +55,7 @@ def step_returns_three_values(tanh_network_step):
     """returns (new_W0, new_W1, loss) of the right types and shapes"""
     returned = _worked_example(tanh_network_step)
     if not isinstance(returned, tuple) or len(returned) != 3:
-        what = (
-            f"tanh_network_step must return new_W0, new_W1, loss, but returned {compare.describe(returned)}"
-        )
+        what = f"tanh_network_step must return new_W0, new_W1, loss, but returned {compare.describe(returned)}"
         raise compare.Mismatch(compare.Finding(what))
     compare.array("new_W0", returned[0], (2, 2))
     compare.array("new_W1", returned[1], (1, 2))
@@ -106,9 +102,7 @@ def hidden_weights_of_worked_example(tanh_network_step):
         "This is the gradient, not the new weights.": [[-0.11866129, -0.01186613], [0.17108013, 0.01710801]],
     }
     got = _worked_example(tanh_network_step)[0]
-    _close_to_print(
-        compare.close, "new_W0", got, [[1.02373226, -2.99762677], [0.16578397, 0.9965784]], mistakes
-    )
+    _close_to_print(compare.close, "new_W0", got, [[1.02373226, -2.99762677], [0.16578397, 0.9965784]], mistakes)
 
 
 def _close_to_print(judge, name, got, want, mistakes):

@@ -106,9 +106,7 @@ def gradient_of_worked_example(SoftmaxCrossEntropy):
     want = np.array([[0.09003057, 0.24472847, -0.33475904]])
     hint = "These are the probabilities themselves: the label has not come in yet."
     related = {"C": 3, "candidates": {hint: PROBABILITIES}}
-    compare.close(
-        "grad_logits", loss.backward(), want, rtol=0.0, atol=EIGHT_DECIMALS, related=related, reveal=True
-    )
+    compare.close("grad_logits", loss.backward(), want, rtol=0.0, atol=EIGHT_DECIMALS, related=related, reveal=True)
 
 
 def gradient_is_right(SoftmaxCrossEntropy):

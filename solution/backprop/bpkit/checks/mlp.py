@@ -128,9 +128,7 @@ def gradients_accumulate(MLP):
     model.forward(x.copy())
     model.backward(grad_output.copy())
     for shape, gradient in first.items():
-        candidates = {
-            "The second gradient has replaced the first: gradients add up until zero_grad.": gradient
-        }
+        candidates = {"The second gradient has replaced the first: gradients add up until zero_grad.": gradient}
         got, name = parameters[shape].grad, f"{_name(shape)} after two equal passes"
         compare.close(name, got, 2 * gradient, related={"candidates": candidates}, reveal=True)
 
@@ -148,15 +146,11 @@ def batches_have_the_right_sizes(minibatches):
     sizes = [len(x) for x, _ in batches]
     if sizes != [4, 4, 2]:
         hint = "Keep the last, smaller batch." if sizes == [4, 4] else ""
-        raise compare.Mismatch(
-            compare.Finding(f"the batches have {sizes} samples instead of [4, 4, 2]", hint=hint)
-        )
+        raise compare.Mismatch(compare.Finding(f"the batches have {sizes} samples instead of [4, 4, 2]", hint=hint))
     for x, y in batches:
         compare.array("x of a batch", x, (len(x), 2))
         if np.shape(y) != (len(x),):
-            raise compare.Mismatch(
-                compare.Finding(f"a batch has {len(x)} samples, but labels of shape {np.shape(y)}")
-            )
+            raise compare.Mismatch(compare.Finding(f"a batch has {len(x)} samples, but labels of shape {np.shape(y)}"))
 
 
 def every_sample_comes_once(minibatches):

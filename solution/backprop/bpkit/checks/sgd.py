@@ -23,9 +23,7 @@ def _follows(SGD, lrs, want, mistakes, **options):
     candidates = {hint: np.array(wrong) for hint, wrong in mistakes.items()}
     got = _trajectory(SGD, lrs, **options)
     name = "the parameter after each of three steps"
-    compare.close(
-        name, got, np.array(want), rtol=compare.STEPS, related={"candidates": candidates}, reveal=True
-    )
+    compare.close(name, got, np.array(want), rtol=compare.STEPS, related={"candidates": candidates}, reveal=True)
 
 
 def _two_parameters():
@@ -131,9 +129,7 @@ def velocities_are_not_shared(SGD):
     for _ in range(2):
         first.grad, second.grad = np.array([1.0, -1.0]), np.array([0.0, 2.0])
         optimizer.step()
-    hint = (
-        "Keep one velocity for each parameter: here two parameters of the same shape have one between them."
-    )
+    hint = "Keep one velocity for each parameter: here two parameters of the same shape have one between them."
     for name, parameter, want in (("first", first, [-0.29, 0.29]), ("second", second, [0.0, -0.58])):
         finding = f"the {name} of two parameters"
         try:

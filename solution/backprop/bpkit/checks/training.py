@@ -60,8 +60,7 @@ def _train(train_epoch):
     model = _Model(log)
     starts = np.cumsum((0, *SIZES))
     batches = (
-        (np.arange(a, a + n, dtype=float)[:, np.newaxis], np.full(n, a))
-        for a, n in zip(starts, SIZES, strict=False)
+        (np.arange(a, a + n, dtype=float)[:, np.newaxis], np.full(n, a)) for a, n in zip(starts, SIZES, strict=False)
     )
     value = train_epoch(model, _Loss(log), _Optimizer(log, model.parameters()), batches)
     return value, log
@@ -100,9 +99,7 @@ def gradients_are_cleared(train_epoch, accuracy):
     names = [name for name, _ in log if name in ("optimizer.zero_grad", "model.backward", "optimizer.step")]
     if names.count("optimizer.zero_grad") != len(SIZES):
         what = f"zero_grad was called {names.count('optimizer.zero_grad')} times for {len(SIZES)} batches"
-        hint = (
-            "Gradients add up until they are cleared: without it, each step uses those of all batches so far."
-        )
+        hint = "Gradients add up until they are cleared: without it, each step uses those of all batches so far."
         raise compare.Mismatch(compare.Finding(what, hint=hint))
     pairs = list(pairwise(names))
     if ("model.backward", "optimizer.zero_grad") in pairs:
@@ -114,13 +111,9 @@ def gradients_are_cleared(train_epoch, accuracy):
 def model_gets_gradient_of_loss(train_epoch, accuracy):
     """model.backward is given what loss.backward returned, unscaled"""
     _, log = _train(train_epoch)
-    gradients = {
-        name: [value for key, value in log if key == name] for name in ("loss.backward", "model.backward")
-    }
+    gradients = {name: [value for key, value in log if key == name] for name in ("loss.backward", "model.backward")}
     for want, got in zip(gradients["loss.backward"], gradients["model.backward"], strict=True):
-        compare.close(
-            "the gradient given to model.backward", got, want, related={"N": len(want)}, reveal=True
-        )
+        compare.close("the gradient given to model.backward", got, want, related={"N": len(want)}, reveal=True)
 
 
 def loss_is_a_mean_over_samples(train_epoch, accuracy):

@@ -1,0 +1,118 @@
+"""check("linear-backward", Linear): the public checks of an exercise, shown where the student works.
+
+One file a notebook. Each has EXERCISES: grade_id -> properties, functions of the student's objects in the
+order they are judged. A property's docstring is the line the student reads; it returns its evidence (or None)
+and raises Mismatch. The first property of an exercise looks at types and shapes alone: where it fails the
+others are skipped, as they would only say the same again. Its parameters are named after the objects to give.
+"""
+
+import difflib
+import inspect
+import os
+import traceback
+
+import numpy as np
+
+from bpkit import card
+from bpkit.checks import activations, chain_rule, linear, losses, mlp, sgd, training
+from bpkit.compare import Finding, Mismatch
+from bpkit.module import Module
+
+EXERCISES = {
+    exercise: properties
+    for module in (chain_rule, linear, activations, losses, sgd, mlp, training)
+    for exercise, properties in module.EXERCISES.items()
+}
+
+_NOT_THE_STUDENTS = tuple(
+    os.path.join(os.path.dirname(os.path.abspath(path)), "") for path in (card.__file__, np.__file__, os.__file__)
+)
+
+
+class CheckFailed(AssertionError):
+    """A property of the exercise does not hold; the message lists the properties and what was found."""
+
+    def _render_traceback_(self):
+        """For IPython: the message alone. The frames between would be this package's, not the student's."""
+        return [f"CheckFailed: {self}"]
+
+
+def check(exercise: str, *objects) -> None:
+    """Run the public checks of an exercise on the student's objects and show the result.
+
+    The hidden tests ask more. Deterministic: what it draws comes from generators of its own.
+
+    Args:
+        exercise: the grade_id, e.g. "linear-backward".
+        objects: what the exercise asks for, e.g. the class Linear; for "training" train_epoch and accuracy.
+    Raises:
+        CheckFailed: an AssertionError, if a property does not hold, or nothing is written yet.
+        ValueError: there is no such exercise; names the nearest.
+        TypeError: objects are missing, too many, or cannot be called.
+    """
+    properties = _properties(exercise)
+    _require_objects(exercise, objects, list(inspect.signature(properties[0]).parameters))
+    with np.errstate(all="ignore"):  # values are judged; a warning of numpy's would be one more line to read
+        results = _judge(properties, objects)
+    card.show(exercise, results)
+    if any(result.outcome != card.PASSED for result in results):
+        raise CheckFailed(_failures(exercise, results))
+
+
+def _properties(exercise):
+    if exercise in EXERCISES:
+        return EXERCISES[exercise]
+    nearest = difflib.get_close_matches(str(exercise), EXERCISES, n=1, cutoff=0.0)[0]
+    raise ValueError(f"There is no exercise {exercise!r}. Did you mean {nearest!r}?")
+
+
+def _require_objects(exercise, objects, names):
+    call = f"check({', '.join([repr(exercise).replace(chr(39), chr(34)), *names])})"
+    if len(objects) != len(names):
+        raise TypeError(f"{exercise} needs {' and '.join(names)}, but got {len(objects)} objects: write {call}")
+    for name, value in zip(names, objects, strict=True):
+        if not callable(value) or isinstance(value, Module):
+            kind = "class" if name[0].isupper() else "function"
+            raise TypeError(f"{name} must be the {kind} itself, but is a {type(value).__name__}: write {call}")
+
+
+def _judge(properties, objects):
+    results = []
+    for judged in properties:
+        line = inspect.getdoc(judged)
+        if results and results[0].outcome != card.PASSED:
+            results.append(card.Result(line, card.SKIPPED))
+            continue
+        try:
+            results.append(card.Result(line, card.PASSED, judged(*objects) or ""))
+        except Mismatch as mismatch:
+            results.append(card.Result(line, card.FAILED, finding=mismatch.finding))
+        except NotImplementedError as error:
+            return [card.Result("This stops the check:", card.UNWRITTEN, _place(error))]
+        except Exception as error:
+            results.append(card.Result(line, card.FAILED, finding=_crash(error)))
+    return results
+
+
+def _crash(error):
+    return Finding(f"Your code raised {type(error).__name__}: {error}", where=_place(error))
+
+
+def _place(error):
+    """The student's own line that an exception came through last, or "" if it never reached their code."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if not _elsewhere(f.filename)]
+    if not frames:
+        return ""
+    frame = frames[-1]
+    notebook = f"{frame.filename.strip('<>')}, " if ".ipynb" in frame.filename else ""
+    source = f": {frame.line}" if frame.line else ""
+    return f"{notebook}line {frame.lineno} in {frame.name}{source}"
+
+
+def _elsewhere(filename):
+    return os.path.abspath(filename).startswith(_NOT_THE_STUDENTS) or "site-packages" in filename
+
+
+def _failures(exercise, results):
+    bad = [result for result in results if result.outcome != card.PASSED]
+    return "\n".join([card.headline(exercise, results), *(line for result in bad for line in result.lines())])

@@ -1,0 +1,220 @@
+"""Public checks of 04_sgd: SGD."""
+
+import numpy as np
+
+from bpkit import compare
+from bpkit.module import Parameter
+
+
+def _trajectory(SGD, lrs, **options):
+    """Where a parameter that starts at 0 and always has gradient 1 stands after each step."""
+    parameter = Parameter(np.zeros(1))
+    optimizer = SGD([parameter], lr=lrs[0], **options)
+    places = []
+    for lr in lrs:
+        optimizer.lr = lr
+        parameter.grad = np.ones(1)
+        optimizer.step()
+        places.append(parameter.data[0])
+    return np.array(places)
+
+
+def _follows(SGD, lrs, want, mistakes, **options):
+    candidates = {hint: np.array(wrong) for hint, wrong in mistakes.items()}
+    got = _trajectory(SGD, lrs, **options)
+    name = "the parameter after each of three steps"
+    compare.close(name, got, np.array(want), rtol=compare.STEPS, related={"candidates": candidates}, reveal=True)
+
+
+def _two_parameters():
+    weight, bias = Parameter(np.array([[1.0, 2.0], [-3.0, 0.5]])), Parameter(np.array([0.25, -1.0]))
+    weight.grad, bias.grad = np.array([[1.0, -2.0], [0.5, 0.0]]), np.array([4.0, -3.0])
+    return weight, bias
+
+
+def step_changes_data_in_place(SGD):
+    """step writes into the parameter's own array and keeps its shape and dtype"""
+    weight, bias = _two_parameters()
+    held = weight.data
+    SGD([weight, bias], lr=0.1).step()
+    compare.array("data after a step", weight.data, (2, 2), np.float64)
+    if weight.data is not held:
+        hint = "Change the array itself, with -= or [...] =, so that all who hold it see the new values."
+        raise compare.Mismatch(compare.Finding("step has put another array in the place of data", hint=hint))
+
+
+def plain_step(SGD):
+    """a plain step moves every parameter by -lr times its gradient"""
+    weight, bias = _two_parameters()
+    SGD([weight, bias], lr=0.1).step()
+    uphill = "The step goes uphill: the gradient points to where the loss grows."
+    cases = (
+        ("weight", weight, [[0.9, 2.2], [-3.05, 0.5]], [[1.1, 1.8], [-2.95, 0.5]], [[1.0, 2.0], [-3.0, 0.5]]),
+        ("bias", bias, [-0.15, -0.7], [0.65, -1.3], [0.25, -1.0]),
+    )
+    for name, parameter, want, plus, start in cases:
+        candidates = {uphill: np.array(plus), f"The {name} has not moved at all.": np.array(start)}
+        related = {"candidates": candidates}
+        compare.close(name, parameter.data, np.array(want), rtol=compare.STEPS, related=related, reveal=True)
+
+
+def learning_rate_is_read_at_every_step(SGD):
+    """lr may be changed between steps"""
+    old = "The learning rate is the one of the constructor: read self.lr in every step."
+    _follows(SGD, (0.1, 0.1, 0.01), [-0.1, -0.2, -0.21], {old: [-0.1, -0.2, -0.3]})
+
+
+def step_leaves_gradients_alone(SGD):
+    """step leaves the gradients as they are"""
+    _leaves_gradients_alone(SGD)
+
+
+def _leaves_gradients_alone(SGD, **options):
+    weight, bias = _two_parameters()
+    before = weight.grad.copy()
+    optimizer = SGD([weight, bias], lr=0.1, **options)
+    optimizer.step()
+    optimizer.step()
+    compare.unchanged("weight.grad", before, weight.grad)
+
+
+def missing_gradients_are_skipped(SGD):
+    """a parameter whose grad is None stays where it is, and the others move"""
+    weight, bias = _two_parameters()
+    weight.grad = None
+    SGD([weight, bias], lr=0.1).step()
+    compare.close("weight", weight.data, np.array([[1.0, 2.0], [-3.0, 0.5]]), rtol=compare.STEPS, reveal=True)
+    compare.close("bias", bias.data, np.array([-0.15, -0.7]), rtol=compare.STEPS, reveal=True)
+
+
+def zero_grad_starts_afresh(SGD):
+    """after zero_grad every parameter's grad is None"""
+    parameters = _two_parameters()
+    SGD(parameters, lr=0.1).zero_grad()
+    for name, parameter in zip(("weight", "bias"), parameters, strict=True):
+        if parameter.grad is not None:
+            what = f"after zero_grad, {name}.grad must be None, but is {compare.describe(parameter.grad)}"
+            raise compare.Mismatch(compare.Finding(what))
+
+
+def momentum_trajectory(SGD):
+    """worked example: gradient 1, lr 0.1, momentum 0.9 lead to -0.1, -0.29, -0.561"""
+    mistakes = {
+        "The velocity is (1 - momentum) times too small: add the gradient to it, do not average.": [
+            -0.01,
+            -0.029,
+            -0.0561,
+        ],
+        "Momentum has no effect: the velocity must live on from step to step.": [-0.1, -0.2, -0.3],
+        "The old velocity has the wrong sign: it is added to the gradient.": [-0.1, -0.11, -0.201],
+        "The first step has moved nothing: the velocity takes the gradient in before it is used.": [
+            0.0,
+            -0.1,
+            -0.29,
+        ],
+    }
+    _follows(SGD, (0.1, 0.1, 0.1), [-0.1, -0.29, -0.561], mistakes, momentum=0.9)
+
+
+def momentum_and_a_new_learning_rate(SGD):
+    """worked example: with lr 0.01 in the third step it ends at -0.3171"""
+    inside = "The learning rate is inside the velocity: keep it out of there, and multiply by it in the step."
+    _follows(SGD, (0.1, 0.1, 0.01), [-0.1, -0.29, -0.3171], {inside: [-0.1, -0.29, -0.471]}, momentum=0.9)
+
+
+def velocities_are_not_shared(SGD):
+    """every parameter has a velocity of its own"""
+    first, second = Parameter(np.zeros(2)), Parameter(np.zeros(2))
+    optimizer = SGD([first, second], lr=0.1, momentum=0.9)
+    for _ in range(2):
+        first.grad, second.grad = np.array([1.0, -1.0]), np.array([0.0, 2.0])
+        optimizer.step()
+    hint = "Keep one velocity for each parameter: here two parameters of the same shape have one between them."
+    for name, parameter, want in (("first", first, [-0.29, 0.29]), ("second", second, [0.0, -0.58])):
+        finding = f"the {name} of two parameters"
+        try:
+            compare.close(finding, parameter.data, np.array(want), rtol=compare.STEPS, reveal=True)
+        except compare.Mismatch as mismatch:
+            f = mismatch.finding
+            raise compare.Mismatch(compare.Finding(f.what, f.where, f.how_far, f.hint or hint)) from None
+
+
+def momentum_leaves_gradients_alone(SGD):
+    """step leaves the gradients as they are, with momentum too"""
+    _leaves_gradients_alone(SGD, momentum=0.9)
+
+
+def decayed_step(SGD):
+    """worked example: one step with weight_decay 0.1"""
+    parameter = Parameter(np.array([1.0, -2.0]))
+    parameter.grad = np.array([0.5, 0.5])
+    SGD([parameter], lr=0.1, weight_decay=0.1).step()
+    mistakes = {
+        "The decay is twice too strong: the derivative of weight_decay/2 * w^2 is weight_decay * w.": [
+            0.93,
+            -2.01,
+        ],
+        "The decay is half of what it should be: differentiate weight_decay/2 * w^2.": [
+            0.945,
+            -2.04,
+        ],
+        "The decay has the wrong sign: it pulls the weights to 0.": [0.96, -2.07],
+        "The decay goes by the sign of the weight alone: it is proportional to the weight.": [0.94, -2.04],
+        "The decay is not multiplied by lr: add it to the gradient.": [0.85, -1.85],
+        "There is no decay.": [0.95, -2.05],
+    }
+    candidates = {hint: np.array(wrong) for hint, wrong in mistakes.items()}
+    want, related = np.array([0.94, -2.03]), {"candidates": candidates}
+    compare.close("the parameter", parameter.data, want, rtol=compare.STEPS, related=related, reveal=True)
+
+
+def decay_reaches_every_parameter(SGD):
+    """all parameters decay, biases too"""
+    weight, bias = Parameter(np.full((2, 2), 2.0)), Parameter(np.array([1.0, -4.0]))
+    weight.grad, bias.grad = np.zeros((2, 2)), np.zeros(2)
+    SGD([weight, bias], lr=0.5, weight_decay=0.1).step()
+    compare.close("weight", weight.data, np.full((2, 2), 1.9), rtol=compare.STEPS, reveal=True)
+    related = {"candidates": {"The bias has not decayed.": np.array([1.0, -4.0])}}
+    compare.close("bias", bias.data, np.array([0.95, -3.8]), rtol=compare.STEPS, related=related, reveal=True)
+
+
+def decay_leaves_gradients_alone(SGD):
+    """step leaves the gradients as they are, with weight decay too"""
+    _leaves_gradients_alone(SGD, weight_decay=0.1)
+
+
+def nesterov_trajectory(SGD):
+    """worked example: gradient 1, lr 0.1, momentum 0.9 with nesterov lead to -0.19, -0.461, -0.8049"""
+    mistakes = {"This is momentum without nesterov's look ahead.": [-0.1, -0.29, -0.561]}
+    _follows(SGD, (0.1, 0.1, 0.1), [-0.19, -0.461, -0.8049], mistakes, momentum=0.9, nesterov=True)
+
+
+def nesterov_leaves_gradients_alone(SGD):
+    """step leaves the gradients as they are, with nesterov too"""
+    _leaves_gradients_alone(SGD, momentum=0.9, nesterov=True)
+
+
+EXERCISES = {
+    "sgd-plain": (
+        step_changes_data_in_place,
+        plain_step,
+        learning_rate_is_read_at_every_step,
+        step_leaves_gradients_alone,
+        missing_gradients_are_skipped,
+        zero_grad_starts_afresh,
+    ),
+    "sgd-momentum": (
+        step_changes_data_in_place,
+        momentum_trajectory,
+        momentum_and_a_new_learning_rate,
+        velocities_are_not_shared,
+        momentum_leaves_gradients_alone,
+    ),
+    "sgd-weight-decay": (
+        step_changes_data_in_place,
+        decayed_step,
+        decay_reaches_every_parameter,
+        decay_leaves_gradients_alone,
+    ),
+    "sgd-nesterov": (step_changes_data_in_place, nesterov_trajectory, nesterov_leaves_gradients_alone),
+}

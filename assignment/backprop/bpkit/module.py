@@ -1,0 +1,70 @@
+"""Parameter and Module: what every layer of the kit is made of."""
+
+import numpy as np
+
+
+class Parameter:
+    """An array that training changes, together with its gradient.
+
+    Attributes:
+        data: the values, an ndarray of floating dtype and any shape. Optimizers change it in place.
+        grad: dL/d(data), an ndarray of data's shape, or None when no gradient has arrived since `zero_grad`.
+    """
+
+    def __init__(self, data):
+        self.data = np.asarray(data)
+        self.grad = None
+
+    def accumulate(self, grad):
+        """Add a gradient into `.grad`, creating it when it is None.
+
+        Args:
+            grad: one contribution to dL/d(data), an array of exactly data's shape. It is not kept: a later
+                change to it changes nothing here.
+        Raises:
+            ValueError: the shape is not that of data. Broadcasting would hide the mistake.
+        """
+        grad = np.asarray(grad)
+        if grad.shape != self.data.shape:
+            raise ValueError(f"a gradient has its parameter's shape {self.data.shape}, but this one has {grad.shape}")
+        if self.grad is None:
+            self.grad = grad.astype(self.data.dtype)
+        else:
+            self.grad += grad
+
+    def __repr__(self):
+        state = "None" if self.grad is None else "set"
+        return f"Parameter(shape={self.data.shape}, dtype={self.data.dtype}, grad={state})"
+
+
+class Module:
+    """Base class of layers and models: calling one runs its `forward`."""
+
+    def __call__(self, *args, **kwargs):
+        return self.forward(*args, **kwargs)
+
+    def parameters(self):
+        """All Parameters of this module and of the modules inside it, in order of definition, each once.
+
+        Returns:
+            list[Parameter]: found among the attributes, and in lists, tuples and dicts among them.
+        """
+        found, seen = [], set()
+        _collect(list(vars(self).values()), found, seen)
+        return found
+
+
+def _collect(values, found, seen):
+    for value in values:
+        if id(value) in seen:
+            continue
+        if isinstance(value, Parameter):
+            seen.add(id(value))
+            found.append(value)
+        elif isinstance(value, Module):
+            seen.add(id(value))
+            _collect(value.parameters(), found, seen)
+        elif isinstance(value, (list, tuple)):
+            _collect(value, found, seen)
+        elif isinstance(value, dict):
+            _collect(value.values(), found, seen)

@@ -1,0 +1,128 @@
+"""Reads notebooks from where the student keeps them, and takes definitions out of one for another: import_from."""
+
+import json
+import linecache
+import warnings
+from contextlib import contextmanager
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+
+from bpkit.cells import file_name
+from bpkit.slicer import Program, define
+
+
+class Folder:
+    """Notebooks in a folder on disk, read anew at every call, so that a saved change counts at once."""
+
+    def __init__(self, path=None):
+        self.path, self.lent = path, {}
+
+    def cells(self, name):
+        """The code cells of a notebook as (index, source) pairs, index counted from 1.
+
+        Raises:
+            FileNotFoundError, ValueError: a sentence that says what to do.
+        """
+        path = Path(self.path or ".") / name
+        try:
+            raw = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            raise FileNotFoundError(_not_found(path)) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise ValueError(f"{name} could not be read: {error}.") from None
+        try:
+            sources = [cell["source"] for cell in json.loads(raw)["cells"] if cell["cell_type"] == "code"]
+            sources = ["".join(source) for source in sources]
+        except (ValueError, KeyError, TypeError):
+            message = f"{name} is not a notebook that can be read: open it in Jupyter and save it again."
+            raise ValueError(message) from None
+        return list(enumerate(sources, start=1))
+
+
+class Library:
+    """Notebooks held in memory, as the grader's jail has them.
+
+    Args:
+        notebooks: name -> [(index, source), ...].
+    Attributes:
+        lent: notebook name -> {name: object}: definitions that stand in for the notebook's own.
+    """
+
+    def __init__(self, notebooks):
+        self.notebooks, self.lent = notebooks, {}
+
+    def cells(self, name):
+        """The code cells of a notebook as (index, source) pairs."""
+        if name not in self.notebooks:
+            raise FileNotFoundError(f"{name} is not among the notebooks that were handed in.")
+        return self.notebooks[name]
+
+
+library = Folder()
+_running = ()  # the notebooks whose definitions are being run, outermost first
+
+
+def import_from(name, *names, folder=None):
+    """Classes and functions from another notebook: runs just the definitions they need, not the notebook.
+
+    Args:
+        name: a notebook's file name, e.g. "01_linear.ipynb".
+        names: what to take from it, e.g. "Linear".
+        folder: where the notebook lies; the current folder when None.
+    Returns:
+        tuple: the objects in the order of the names. Write `(Linear,) = import_from("01_linear.ipynb", "Linear")`.
+    Raises:
+        FileNotFoundError: there is no such notebook; says where it looked and what lies there.
+        ImportError: a name is not defined there, or its definition cannot be run; says in which cell.
+    """
+    if not names:
+        raise TypeError('say what to import: (Linear,) = import_from("01_linear.ipynb", "Linear")')
+    source = Folder(folder) if folder else library
+    namespace = dict(source.lent.get(name, {}))
+    wanted = [each for each in names if each not in namespace]
+    if wanted:
+        with _imports_go_to(source, name):
+            namespace |= _take(source.cells(name), name, wanted)
+    return tuple(namespace[each] for each in names)
+
+
+@contextmanager
+def _imports_go_to(source, name):
+    """While a notebook's definitions run, its own import_from looks where that notebook lies."""
+    global library, _running
+    if name in _running:
+        raise ImportError(f"{' and '.join(_running)} import from each other: take one of the imports out.")
+    before = library, _running
+    library, _running = source, (*_running, name)
+    try:
+        yield
+    finally:
+        library, _running = before
+
+
+def _take(cells, name, wanted):
+    for index, source in cells:
+        lines = source.splitlines(keepends=True)
+        # a traceback then shows the student's own line
+        linecache.cache[file_name(name, index)] = (len(source), None, lines, file_name(name, index))
+    namespace, failures = define(Program(name, cells), wanted, on_error=partial(_warn, name, wanted))
+    if failures:
+        missing, failure = next(iter(failures.items()))
+        advice = " Mend it there, save that notebook, and run this cell again."
+        raise ImportError(failure.sentence(missing, name) + advice)
+    return {each: namespace[each] for each in wanted}
+
+
+def _warn(notebook, wanted, names, failure):
+    """A definition can do without much of what stands above it, but its author should know what failed."""
+    if not names & set(wanted):
+        warnings.warn(failure.sentence(" and ".join(sorted(names)), notebook), stacklevel=2)
+
+
+def _not_found(path):
+    here = path.parent.resolve()
+    others = sorted(each.name for each in here.glob("*.ipynb"))
+    alike = get_close_matches(path.name, others, n=1, cutoff=0.5)
+    hint = f" Did you mean {alike[0]!r}?" if alike else " Open Jupyter in the folder that holds all the notebooks."
+    return f"{path.name} was not found in {here}.{hint}"

@@ -1,0 +1,7 @@
+"""python -m bpgrade."""
+
+import sys
+
+from bpgrade.cli import main
+
+sys.exit(main())

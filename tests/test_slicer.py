@@ -1,0 +1,311 @@
+"""The slicer: out of a whole notebook, the statements that a name needs, in order, and no others."""
+
+import ast
+import builtins
+import contextlib
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bpkit.slicer import Program, define
+
+
+def program(*cells):
+    return Program("01_linear.ipynb", [(index, dedent(cell)) for index, cell in enumerate(cells, start=1)])
+
+
+def value(name, *cells, **given_names):
+    """What a name is after slicing; every needed statement must run."""
+    failed = []
+    namespace, failures = define(program(*cells), [name], given_names, lambda *failure: failed.append(failure))
+    assert (failures, failed) == ({}, [])
+    return namespace[name]
+
+
+def kept(name, *cells):
+    """The first line of each statement that a name needs."""
+    return [ast.unparse(each.node).splitlines()[0] for each in program(*cells).slice([name])]
+
+
+def failure(name, *cells):
+    namespace, failures = define(program(*cells), [name])
+    assert name not in namespace
+    return failures[name]
+
+
+CLASS = "class Linear:\n    def forward(self): return 1\n    def backward(self): return 1"
+RIGHT = [
+    ("the last binding wins", "f()", ["def f(): return 1", "def f(): return 2"]),
+    ("a method given later", "Linear().backward()", [CLASS, "def f(self): return 2", "Linear.backward = f"]),
+    ("setattr", "Linear().backward()", [CLASS, "setattr(Linear, 'backward', lambda self: 2)"]),
+    ("delattr", "hasattr(Linear, 'backward')", [CLASS, "delattr(Linear, 'backward')"]),
+    ("two methods at once", "Linear.a + Linear.b", [CLASS, "Linear.a, Linear.b = 1, 2"]),
+    ("a changed base class", "MLP().backward()",
+     [CLASS, "class MLP(Linear): pass", "Linear.backward = lambda self: 2"]),
+    ("patches of an overwritten class are gone", "hasattr(Linear, 'x')", [CLASS, "Linear.x = 1", CLASS]),
+    ("a table filled later", "TABLE", ["TABLE = {}", "TABLE['relu'] = 1", "TABLE.update(tanh=2)"]),
+    ("a table filled after a function took it", "f()", ["T = {}", "def f(t=T): return t", "T['a'] = 1"]),
+    ("a table emptied by del", "TABLE", ["TABLE = {1: 1, 2: 2}", "del TABLE[1]"]),
+    ("a list that grows", "LIST", ["LIST = [3]", "LIST.append(1)", "LIST += [2]", "LIST.sort()"]),
+    ("a constant added to", "n", ["n = 1", "n += 4"]),
+    ("a class on its former self", "Linear().both()",
+     [CLASS, "class Linear(Linear):\n    def both(self): return self.forward() + self.backward()"]),
+    ("x = x + 1", "x", ["x = 1", "x = x + 1", "x = x * 10"]),
+    ("a helper in a later cell", "f()", ["def f(): return helper()", "def helper(): return 7"]),
+    ("a helper in an earlier cell", "f()", ["def helper(): return 7", "def f(): return helper()"]),
+    ("a body means the last helper", "f()", ["def g(): return 1", "def f(): return g()", "def g(): return 2"]),
+    ("a default means the value before", "f()", ["n = 1", "def f(m=n): return m", "n = 2"]),
+    ("a decorator means the one before", "f()",
+     ["def d(f): return lambda: 1", "@d\ndef f(): return 0", "def d(f): return lambda: 2"]),
+    ("a base means the class before", "B.n", ["class A: n = 1", "class B(A): pass", "class A: n = 2"]),
+    ("an inherited body means the last helper", "B().f()",
+     ["def g(): return 1", "class A:\n    def f(self): return g()", "class B(A): pass", "def g(): return 2"]),
+    ("a call means what was there then", "y",
+     ["n = 1", "def f(): return n", "g = f", "n = 2", "y = g()", "n = 3"]),
+    ("a key function means what was there then", "best",
+     ["w = {1: 2, 2: 1}", "best = min(w, key=lambda k: w[k])", "w = None"]),
+    ("comprehensions", "f(2)", ["k = [1, 2]", "def f(n): return [n * a for a in k]"]),
+    ("nested functions", "f()()", ["k = 1", "def f():\n    def g():\n        return k\n    return g"]),
+    ("lambdas", "f()", ["f = lambda: k", "k = 1"]),
+    ("a global statement", "f()", ["n = 1", "def f():\n    global n\n    n += 1\n    return n"]),
+    ("class bodies", "A.y", ["x = 1", "class A:\n    y = [x for _ in range(2)]", "x = 5"]),
+    ("walrus", "f()", ["[last := v for v in range(3)]", "if (n := 10): pass", "def f(): return n + last"]),
+    ("match", "f(3)", ["K = 3", "def f(v):\n    match v:\n        case int() as w if w == K: return w"]),
+    ("what a match binds", "rest",
+     ["match {'a': 1, 'b': [2, 3]}:\n    case {'b': [_, *tail], **rest}: n = tail"]),
+    ("type hints", "f(1)", ["import numpy as np", "def f(x: np.ndarray) -> 'Nowhere': return x"]),
+    ("hints not evaluated", "f(1)", ["from __future__ import annotations", "def f(x: Tensor): return x"]),
+    ("a bare annotation binds nothing", "x", ["x = 3", "x: int"]),
+    ("dataclasses", "P(1).y",
+     ["from dataclasses import dataclass, field", "@dataclass\nclass P:\n    x: 'int'\n    y: int = field(default=2)"]),
+    ("properties", "A().n",
+     ["class A:\n    @property\n    def n(self): return 4\n    @n.setter\n    def n(self, v): pass"]),
+    ("functools.wraps", "f.__name__", ["from functools import wraps",
+     "def log(f):\n    @wraps(f)\n    def inner(): return f()\n    return inner", "@log\ndef f(): pass"]),
+    ("try imports", "f()", ["try:\n    import nowhere as m\nexcept ImportError:\n    m = None", "def f(): return m"]),
+    ("if and else", "f()", ["if 1 > 2:\n    def f(): return 1\nelse:\n    def f(): return 2"]),
+    ("an if that does not happen", "f()", ["def f(): return 1", "if False:\n    def f(): return 2"]),
+    ("with", "x", ["import contextlib", "with contextlib.nullcontext(3) as x: pass"]),
+    ("tuples", "b", ["(a, *b), c = (1, 2, 3), 4"]),
+    ("a loop that binds", "n", ["n = 0", "for i in range(4): n += i"]),
+    ("star imports", "f()", ["from math import *", "def f(): return floor(pi) + pow(2, 1)"]),
+    ("aliases", "f()", ["import numpy as np", "import os.path as p", "def f(): return np.sum([1]), p.sep"]),
+    ("parts of a package", "f()",
+     ["import xml.dom.minidom", "import xml", "def f(): return xml.dom.minidom.__name__"]),
+    ("a name deleted to tidy up", "f()", ["n = 1\ndef f(m=n): return m\ndel n"]),
+    ("recursion", "f(5)", ["def f(n): return n * f(n - 1) if n else 1"]),
+    ("mutual recursion", "even(4)",
+     ["def even(n): return n == 0 or odd(n - 1)", "def odd(n): return n != 0 and even(n - 1)"]),
+    ("async def", "list(f().__await__())", ["async def f(): return await g()", "async def g(): return 1"]),
+    ("a builtin's name used as a variable later", "y", ["y = max(1, 2)", "max = undefined"]),
+]  # fmt: skip
+
+
+def outcome(expression, namespace):
+    try:
+        return eval(expression, namespace)
+    except Exception as error:
+        return type(error)
+
+
+@pytest.mark.parametrize(("expression", "cells"), [row[1:] for row in RIGHT], ids=[row[0] for row in RIGHT])
+def test_sliced_definitions_are_the_notebooks_own(expression, cells):
+    """Protects a student's solution from meaning something else to the grader than in the student's kernel."""
+    names = {node.id for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Name)}
+    wanted = sorted(name for name in names if not hasattr(builtins, name))
+    failed = []
+    sliced, failures = define(program(*cells), wanted, on_error=lambda *failure: failed.append(failure))
+    whole = {"__name__": "__main__"}
+    source = "\n".join(sorted(map(dedent, cells), key=lambda cell: "__future__" not in cell))
+    whole_source = source.replace("del n", "").replace("max = undefined", "")
+
+    exec(compile(whole_source, "<whole>", "exec", dont_inherit=True), whole)
+
+    assert (failures, failed) == ({}, [])
+    assert outcome(expression, sliced) == outcome(expression, whole)
+
+
+EXPLORATION = [
+    "for epoch in range(10**12):\n    loss = train(epoch)",
+    "while True: pass",
+    "print(Linear())",
+    "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()",
+    "answer = input('continue? ')",
+    "import time\ntime.sleep(10**6)",
+    "raise RuntimeError('stop here')",
+    "undefined_name",
+    "Linear().backward()",
+    "assert False",
+    "exit()",
+    "layer = Linear()\nlayer.weight = layer.train(10**9)",
+    "if __name__ == '__main__':\n    import sys\n    sys.exit(main())",
+    "%matplotlib inline\nhistory = []\nhistory.append(1)",
+    "!rm -rf everything",
+    "%%bash\nsleep 100000",
+]
+
+
+@pytest.mark.parametrize("cell", EXPLORATION)
+def test_exploration_never_runs(cell):
+    """Protects grading and import_from from training runs, prompts and crashes around the definitions."""
+    assert kept("Linear", cell, CLASS, cell) == ["class Linear:"]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "class Linear:\n    def forward(self, x):\n        data = x\n        return data",
+        "class Linear:\n    def forward(self, data): return [data for data in data]",
+        "class Linear:\n    data = 1\n    size = data + 1",
+        "class Linear:\n    @property\n    def data(self): return 1\n    @data.setter\n    def data(self, v): pass",
+        "class Linear:\n    def forward(self): return self.data",
+        "def Linear(x):\n    data = x\n    class Inner:\n        y = data\n    return Inner",
+    ],
+)
+def test_a_local_name_does_not_pull_in_the_global_one(definition):
+    """Protects methods whose variables happen to be called like something expensive."""
+    cells = ["data = input('which file? ')", definition, "data = input('which file? ')"]
+
+    assert len(kept("Linear", *cells)) == 1
+
+
+def test_a_name_redefined_after_its_use_stays_out():
+    """Protects a default from an exploration cell further down that uses the same name."""
+    cells = ["lr = 0.1", "def step(lr=lr): return lr", "lr = float(input('lr: '))"]
+
+    assert kept("step", *cells) == ["lr = 0.1", "def step(lr=lr):"]
+
+
+def test_a_main_block_can_define():
+    """Protects definitions behind __name__ == '__main__', true in a notebook."""
+    assert value("f", "if __name__ == '__main__':\n    def f(): return 3")() == 3
+
+
+def test_given_names_replace_the_notebooks_own():
+    """Protects the reference layers lent to an MLP: neither redefined nor patched, and nothing runs for their sake."""
+    lent = type("Linear", (), {"backward": lambda self: "lent"})
+    cells = ["slow = undefined", "class Linear:\n    n = slow", "Linear.backward = undefined"]
+    cells += ["class MLP:\n    layer = Linear", "Linear, ReLU = 1, 2"]
+    cells += ["class Net(MLP):\n    relu = lambda: (ReLU, Linear)"]
+
+    assert value("MLP", *cells, Linear=lent).layer is lent
+    assert lent().backward() == "lent"
+    assert value("Net", *cells, Linear=lent).relu() == (2, lent)
+
+
+def test_a_failing_statement_leaves_the_rest_standing():
+    """Protects a class from an import that only its plotting method needs."""
+    cells = ["import nowhere_to_be_found as plt", CLASS + "\n    def plot(self): plt.plot()"]
+    failed = []
+    namespace, failures = define(program(*cells), ["Linear"], on_error=lambda *each: failed.append(each))
+
+    assert namespace["Linear"]().forward() == 1
+    assert failures == {}
+    [(names, failure)] = failed
+    assert (names, failure.type, failure.place) == ({"plt"}, "ModuleNotFoundError", ("01_linear.ipynb", 1, 1))
+
+
+def test_why_a_name_is_lacking():
+    """Protects the sentence that sends a student to the right line of the right cell."""
+    raising = failure("f", "", "x = 1\n\ndef d(f):\n    return f / 0\n@d\ndef f(): pass")
+    unreadable = failure("f", "x = 1\n\ndef f(:\n    pass")
+
+    assert failure("f", "g = 1").sentence("f", "a.ipynb") == "f is not defined in a.ipynb."
+    assert raising.sentence("f", "a.ipynb") == (
+        "f cannot be taken from a.ipynb: TypeError in code cell 2, line 5 "
+        "(unsupported operand type(s) for /: 'function' and 'int')."
+    )
+    assert unreadable.sentence("f", "a.ipynb") == (
+        "f cannot be read from a.ipynb: SyntaxError in code cell 1, line 3 (invalid syntax)."
+    )
+
+
+def test_an_exit_and_a_strange_exception_are_failures_too():
+    """Protects the grader and the kernel from definitions that leave."""
+    strange = "class Odd(Exception):\n    def __str__(self): raise ValueError\ndef raises(): raise Odd"
+
+    assert failure("x", "import sys\nx = sys.exit(3)").type == "SystemExit"
+    assert (failure("x", strange, "x = raises()").type, failure("x", strange, "x = raises()").text) == ("Odd", "")
+
+
+@pytest.mark.parametrize("cell", ["def f(x, x): return 1", "f = await g()", "class f:\n    break"])
+def test_what_only_the_compiler_refuses_is_a_syntax_error(cell):
+    """Protects import_from and grading from errors that ast.parse does not see."""
+    namespace, failures = define(program(cell, "g = 2"), ["f", "g"])
+
+    assert namespace["g"] == 2
+    assert failures["f"].kind == "syntax"
+
+
+def test_a_literal_that_python_warns_about():
+    """Protects a definition from becoming an error where warnings are errors."""
+    assert value("f", "def f(x): return x is 3 or '\\d'")(4) == "\\d"
+
+
+def test_deep_expressions_do_not_exhaust_the_stack():
+    """Protects the other definitions of a notebook with an expression nested more deeply than Python's stack."""
+    deep = "x = " + "1 + " * 1500 + "1"
+
+    assert value("f", deep, "def f(): return 1")() == 1
+
+
+def test_a_long_notebook_in_deterministic_order():
+    """Protects against slices that take the square of the notebook's length, or another order each time."""
+    cells = ["x = 0", *(f"def f{n}(v): return v + 1\nx = f{n}(x)\nprint(x)" for n in range(500))]
+
+    assert value("x", *cells) == 500
+    assert [each.order for each in program(*cells).slice(["x"])] == sorted({0} | {
+        order for n in range(500) for order in (3 * n + 1, 3 * n + 2)
+    })  # fmt: skip
+
+
+def test_a_definition_knows_its_line():
+    """Protects tracebacks: a definition keeps the line it has in its cell."""
+    function = value("f", "", "x = 1\n\n\ndef f(): pass")
+
+    assert (function.__code__.co_firstlineno, function.__code__.co_filename) == (4, "<01_linear.ipynb, code cell 2>")
+
+
+NAMES = st.sampled_from("abc")
+FUNCTIONS = st.sampled_from("fg")
+CLASSES = st.sampled_from("AB")
+NUMBER = st.one_of(st.integers(0, 9).map(str), NAMES)
+VALUE = st.one_of(NUMBER, FUNCTIONS.map("{}()".format), CLASSES.map("{}().m()".format), CLASSES.map("{}.k".format))
+STATEMENT = st.one_of(
+    st.builds("{} = {}".format, NAMES, VALUE),
+    st.builds("{} = {} + {}".format, NAMES, VALUE, NUMBER),
+    st.builds("{} += {}".format, NAMES, NUMBER),
+    st.builds("{}, {} = {}, {}".format, NAMES, NAMES, NUMBER, VALUE),
+    st.builds("if {} > 3: {} = {}".format, NUMBER, NAMES, VALUE),
+    st.builds("for {} in range({}): {} = {}".format, NAMES, NUMBER, NAMES, NUMBER),
+    st.builds("def {}(x={}): return x + {}".format, FUNCTIONS, NUMBER, VALUE),
+    st.builds("{} = lambda: {}".format, FUNCTIONS, VALUE),
+    st.builds("{} = {}".format, FUNCTIONS, FUNCTIONS),
+    st.builds("{} = sum([{} for {} in (1, 2)] + [(lambda: {})()])".format, NAMES, VALUE, NAMES, VALUE),
+    st.builds("class {}:\n    k = {}\n    def m(self): return {}".format, CLASSES, VALUE, VALUE),
+    st.builds("class {}({}):\n    k = {}".format, CLASSES, CLASSES, VALUE),
+    st.builds("{} = {}".format, CLASSES, CLASSES),
+    st.builds("{}.k = {}".format, CLASSES, VALUE),
+    st.builds("{}.m = lambda self: {}".format, CLASSES, VALUE),
+)
+START = ["a, b, c = 1, 2, 3", "def f(): return a", "def g(): return b", "class A:\n    k = 5\n    def m(self): return c"]
+START += ["class B(A): pass"]
+WANTED = st.sampled_from(["a", "b", "c", "f()", "g()", "A().m()", "B().m()", "B.k"])
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.lists(STATEMENT, min_size=1, max_size=12), WANTED)
+def test_random_programs_sliced_and_whole(statements, expression):
+    """Protects the slicer's one promise: a wanted name behaves as after running the whole notebook."""
+    whole, cells = {}, []
+    for cell in START + statements:
+        with contextlib.suppress(Exception):  # what raises, such as endless recursion, binds nothing here
+            exec(cell, whole)
+            cells.append(cell)
+
+    sliced, failures = define(program(*cells), [expression[0]])
+
+    assert failures == {}
+    assert outcome(expression, sliced) == outcome(expression, whole)
