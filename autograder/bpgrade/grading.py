@@ -52,7 +52,7 @@ class Bench:
     def _session(self, test):
         key = (test.notebook, test.layers)
         if key not in self._sessions:
-            names, lent = reference.EXERCISES[test.notebook], reference.lent(test.notebook, test.layers)
+            names, lent = reference.asked_for(test.notebook), reference.lent(test.notebook, test.layers)
             self._sessions[key] = Session(self.wall, self.cells, test.notebook, names, lent)
         return self._sessions[key]
 

@@ -33,7 +33,9 @@ def bubblewrap(program):
     wanted += [numpy_folder, numpy_folder.with_name("numpy.libs"), Path(bpkit.__file__).resolve().parent]
     wanted += [kit / "__init__.py", kit / "wall"]
     binds = [part for path in wanted if path.exists() for part in ("--ro-bind", str(path), str(path))]
-    walls = "--unshare-all --unshare-user --uid 65534 --gid 65534 --cap-drop ALL --new-session --die-with-parent".split()
+    walls = ["--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL"]
+    # bound to the thread that starts it: a wall is never built in a thread that ends before its grader
+    walls += ["--new-session", "--die-with-parent"]
     # the tmpfs comes first: what is to be seen may itself lie below /tmp
     return [program, *walls, "--dev", "/dev", "--tmpfs", "/tmp", *binds, "--chdir", "/", "--"]
 

@@ -8,7 +8,6 @@ import re
 import types
 import warnings
 from dataclasses import dataclass
-from functools import cached_property
 
 _PYTHON_MAGICS = ("time", "timeit", "capture", "prun")
 _MAGIC_LINE = re.compile(r"^(\s*)(?:[\w, ]+=\s*(?=[%!])|[%!?]|[\w.*]+\?{1,2}\s*$)")
@@ -20,7 +19,6 @@ _PARSE_ERRORS = (SyntaxError, ValueError, MemoryError, RecursionError)
 _LOADS = ("LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS")
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_SURE_BINDINGS = (*_DEFINITIONS, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.ImportFrom)
 _MUTATORS = ("append", "extend", "update", "add", "insert", "setdefault", "register")
 _MUTATORS += ("remove", "discard", "pop", "clear", "sort", "reverse")
 
@@ -34,54 +32,6 @@ class Broken:
     type: str
     text: str
     names: frozenset
-
-
-@dataclass(eq=False)
-class Statement:
-    """One top-level statement: where it stands, what it binds or changes, what it refers to.
-
-    flags: the compiler's flags for what the notebook imported from __future__ by then.
-    """
-
-    node: ast.stmt
-    order: int
-    file_name: str
-    flags: int = 0
-
-    @cached_property
-    def code(self):
-        return _compiled(ast.Module([self.node], []), self.file_name, self.flags)
-
-    @cached_property
-    def binds(self):
-        return frozenset(_bound_names(self.node))
-
-    @cached_property
-    def changes(self):
-        """Names of objects that it changes without binding them: Linear.backward = f, LIST.append(v)."""
-        return frozenset(_changed_names(self.node))
-
-    @property
-    def binds_surely(self):
-        """Whether what its names were before no longer matters. `import a.b` adds to a package imported before."""
-        if isinstance(self.node, ast.Import):
-            return all(alias.asname for alias in self.node.names)
-        return isinstance(self.node, _SURE_BINDINGS)
-
-    @cached_property
-    def references(self):
-        """(names looked up when the statement runs, names looked up when its functions are called)."""
-        now, later, calls = set(), set(), 0
-        for code, at_once in _code_objects(self.code):
-            (now if at_once else later).update(_loads(code))
-            if at_once:
-                names = [step.opname for step in dis.get_instructions(code)]
-                calls += sum(name.startswith("CALL") for name in names) - names.count("LOAD_BUILD_CLASS")
-        return (now | later if calls else now), later
-
-    @property
-    def imports_all(self):
-        return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
 
 
 def file_name(notebook, index):
@@ -116,8 +66,8 @@ def _statements(source):
     lines = source.split("\n")
     while True:
         try:
-            tree = _compiled("\n".join(lines), "<cell>", ast.PyCF_ONLY_AST)
-            _compiled(tree, "<cell>")  # some errors only the compiler sees, such as return outside a function
+            tree = compiled("\n".join(lines), "<cell>", ast.PyCF_ONLY_AST)
+            compiled(tree, "<cell>")  # some errors only the compiler sees, such as return outside a function
             return tree.body
         except SyntaxError as error:
             number = (error.lineno or 0) - 1
@@ -127,7 +77,8 @@ def _statements(source):
             _put_aside(lines, number)
 
 
-def _compiled(source, name, flags=0):
+def compiled(source, name, flags=0):
+    """The code object, or syntax tree, that the compiler's flags ask for."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an invalid escape is the student's own business
         return compile(source, name, "exec", flags, dont_inherit=True)
@@ -183,7 +134,7 @@ def _broken(text, index, first_line, error):
     return Broken(index, line, type(error).__name__, getattr(error, "msg", None) or str(error), names)
 
 
-def _bound_names(node):
+def bound_names(node):
     """Names that a statement binds in the notebook's own scope, also inside if, for, with and try."""
     pending = [node]  # no recursion: an expression may be nested more deeply than Python's stack
     while pending:
@@ -203,7 +154,8 @@ def _bound_names(node):
             pending.extend(ast.iter_child_nodes(node))
 
 
-def _changed_names(node):
+def changed_names(node):
+    """Names of objects that a statement changes without binding them: Linear.backward = f, LIST.append(v)."""
     if isinstance(node, (ast.Assign, ast.Delete)):
         targets = node.targets
     elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
@@ -231,6 +183,22 @@ def _root(target):
     while isinstance(target, (ast.Attribute, ast.Subscript)):
         target = target.value
     return target if isinstance(target, ast.Name) else None
+
+
+def references(code):
+    """What a statement refers to, from its code object.
+
+    Returns:
+        (now, later, calls): names looked up when it runs, names looked up when its functions are called, and
+        whether it calls anything itself; what it calls may be a function of its own, such as a sort key.
+    """
+    now, later, calls = set(), set(), 0
+    for part, at_once in _code_objects(code):
+        (now if at_once else later).update(_loads(part))
+        if at_once:
+            names = [step.opname for step in dis.get_instructions(part)]
+            calls += sum(name.startswith("CALL") for name in names) - names.count("LOAD_BUILD_CLASS")
+    return (now | later if calls else now), later, calls > 0
 
 
 def _code_objects(code, at_once=True):

@@ -14,9 +14,51 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bpkit.cells import Statement, cell_of, file_name, parse
+from bpkit.cells import bound_names, cell_of, changed_names, compiled, file_name, parse, references
 
 _FINAL = float("inf")
+_BINDING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ImportFrom)
+_BINDING += (ast.Assign, ast.AugAssign, ast.AnnAssign)
+
+
+@dataclass(eq=False)
+class Statement:
+    """One top-level statement: where it stands, what it binds or changes, what it refers to.
+
+    flags: the compiler's flags for what the notebook imported from __future__ by then.
+    """
+
+    node: ast.stmt
+    order: int
+    file_name: str
+    flags: int = 0
+
+    @cached_property
+    def code(self):
+        return compiled(ast.Module([self.node], []), self.file_name, self.flags)
+
+    @cached_property
+    def binds(self):
+        return frozenset(bound_names(self.node))
+
+    @cached_property
+    def changes(self):
+        return frozenset(changed_names(self.node))
+
+    @property
+    def binds_surely(self):
+        """Whether what its names were before no longer matters. `import a.b` adds to a package imported before."""
+        if isinstance(self.node, ast.Import):
+            return all(alias.asname for alias in self.node.names)
+        return isinstance(self.node, _BINDING)
+
+    @cached_property
+    def references(self):
+        return references(self.code)
+
+    @property
+    def imports_all(self):
+        return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
 
 
 @dataclass(frozen=True)
@@ -108,10 +150,11 @@ class Program:
 
 def _questions(statement, until):
     """What a statement needs: (name, the moment when it is looked up, when the object is last used)."""
-    now, later = statement.references
+    now, later, calls = statement.references
     for name in now:
-        yield name, statement.order, statement.order
         yield name, statement.order, until
+        if calls:  # then what it calls looks its own names up at this moment, too
+            yield name, statement.order, statement.order
     for name in later:
         yield name, until, until
 
