@@ -66,8 +66,9 @@ def test_a_cell_magic_around_something_else(magic):
 
 
 def test_a_syntax_error_keeps_the_other_definitions():
-    """Protects right definitions from a wrong one in the same cell; the error names its line and what it defines."""
-    source = "import os\n%time f()\n@d\n@e\ndef f():\n    pass\n\ndef g(:\n    pass\nclass A:\n    x = (\n\ny = 1"
+    """Protects right definitions from a wrong one in the same cell; the error has its line and name."""
+    source = "import os\n%time f()\n@d\n@e\ndef f():\n    pass\n\n"
+    source += "def g(:\n    pass\nclass A:\n    x = (\n\ny = 1"
     nodes, broken = parse(source, 3)
 
     assert [ast.unparse(node).splitlines()[0] for node in nodes] == ["import os", "pass", "@d", "y = 1"]
@@ -77,7 +78,7 @@ def test_a_syntax_error_keeps_the_other_definitions():
     ]
 
 
-@pytest.mark.parametrize("rest", ["print 'hello'", "x ==", "return 1", "for i in:", "await f()", "\0", "'open"])
+@pytest.mark.parametrize("rest", ["print 'hi'", "x ==", "return 1", "for i in:", "await f()", "\0", "'open", ") = 1"])
 def test_a_bad_line_after_a_definition_spares_it(rest):
     """Protects a class from the half-written line below it."""
     nodes, [broken] = parse(f"class A:\n    x = 1\n\n    y = 2\n\n{rest}\n", 1)
@@ -88,7 +89,8 @@ def test_a_bad_line_after_a_definition_spares_it(rest):
 
 def test_what_is_never_python():
     """Protects the reader itself: no text raises out of it."""
-    for source in ["", "\n", "%", "(" * 5000, "\0", "\ud800", "x = '\ud800'", "if x:\n%", "\\", "-" * 20_000 + "1", "@"]:
+    deep = ["(" * 5000, "-" * 20_000 + "1", "x = " + "[" * 150 + "]" * 150]
+    for source in ["", "\n", "%", "\0", "\ud800", "x = '\ud800'", "if x:\n%", "\\", "@", *deep]:
         nodes, broken = parse(source, 1)
         assert isinstance(nodes, list)
         assert all(each.cell == 1 and each.line >= 1 for each in broken)

@@ -58,7 +58,7 @@ def test_a_byte_order_mark(tmp_path):
 
 
 def test_a_notebook_that_imports_from_another(write, tmp_path, monkeypatch):
-    """Protects the MLP's notebook: what it takes from others is looked for beside it, not where Python was started."""
+    """Protects the MLP's notebook: what it takes from others lies beside it, wherever Python was started."""
     write("01.ipynb", LINEAR)
     write("05.ipynb", "from bpkit import import_from", "Linear, = import_from('01.ipynb', 'Linear')",
           "class MLP(Linear): pass")  # fmt: skip
@@ -99,15 +99,18 @@ def test_a_missing_notebook(write, tmp_path):
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "{", "[]", "{}", '{"cells": [1]}', '{"cells": [{"cell_type": "code", "source": [1]}]}', "[" * 100_000],
-    ids=range(7),
+    ["", "{", "[]", "{}", '{"cells": [1]}', '{"cells": [{"cell_type": "code", "source": [1]}]}', "[" * 99_999],
+    ids=["empty", "cut", "list", "no cells", "bad cell", "bad source", "deep"],
 )
 def test_a_file_that_is_not_a_notebook(tmp_path, raw):
     """Protects the student from an exception out of the JSON reader."""
     (tmp_path / "01.ipynb").write_text(raw)
 
-    with pytest.raises(ValueError, match=r"^01\.ipynb is not a notebook that can be read: open it in Jupyter and save"):
+    with pytest.raises(ValueError, match="^01") as caught:
         import_from("01.ipynb", "Linear", folder=tmp_path)
+    assert str(caught.value) == (
+        "01.ipynb is not a notebook that can be read: open it in Jupyter and save it again."
+    )
 
 
 def test_a_file_that_cannot_be_read(tmp_path):
@@ -115,7 +118,7 @@ def test_a_file_that_cannot_be_read(tmp_path):
     (tmp_path / "01.ipynb").write_bytes(b"\xff\xff")
     (tmp_path / "02.ipynb").mkdir()
 
-    with pytest.raises(ValueError, match=r"^01\.ipynb could not be read: 'utf-8' codec can't decode byte 0xff"):
+    with pytest.raises(ValueError, match=r"^01\.ipynb could not be read: 'utf-8' codec can't decode"):
         import_from("01.ipynb", "Linear", folder=tmp_path)
     with pytest.raises(ValueError, match=r"^02\.ipynb could not be read: .*directory"):
         import_from("02.ipynb", "Linear", folder=tmp_path)
@@ -142,16 +145,18 @@ def test_a_definition_that_cannot_be_had(write, cells, sentence):
 
 
 def test_what_fails_around_a_definition_is_a_warning(write):
-    """Protects a class from a plotting library that is not there, and from a bad patch, but not in silence."""
+    """Protects a class from a missing plotting library and from a bad patch, but not in silence."""
     write("01.ipynb", "import nowhere as plt", LINEAR + "    def plot(self): plt.plot()", "Linear.x = 1 / 0")
 
-    with pytest.warns(UserWarning) as caught:
+    with pytest.warns(UserWarning, match=r"from 01\.ipynb: ") as caught:
         (linear,) = import_from("01.ipynb", "Linear")
 
     assert linear.__name__ == "Linear"
     assert [str(each.message) for each in caught] == [
-        "plt cannot be taken from 01.ipynb: ModuleNotFoundError in code cell 1, line 1 (No module named 'nowhere').",
-        "A change to it cannot be taken from 01.ipynb: ZeroDivisionError in code cell 3, line 1 (division by zero).",
+        "plt cannot be taken from 01.ipynb: "
+        "ModuleNotFoundError in code cell 1, line 1 (No module named 'nowhere').",
+        "A change to it cannot be taken from 01.ipynb: "
+        "ZeroDivisionError in code cell 3, line 1 (division by zero).",
     ]
 
 

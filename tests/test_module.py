@@ -20,7 +20,7 @@ def parameters(count):
 
 
 def test_the_first_gradient_is_copied():
-    """Protects .grad from an array that its layer edits later, and the array from the gradients that follow."""
+    """Protects .grad from an array that is edited later, and that array from what follows."""
     parameter, grad = Parameter(np.zeros(2)), np.ones(2)
 
     parameter.accumulate(grad)
@@ -92,7 +92,9 @@ def test_parameters_in_the_order_of_their_definition():
     a, b, c, d, e, f = parameters(6)
     inner = Box(first=b, rest=[(c,), {"x": [Box(deep=d)]}])
 
-    assert Box(a=a, inner=inner, n=3, name="relu", none=None, e={"k": e}, f=f).parameters() == [a, b, c, d, e, f]
+    model = Box(a=a, inner=inner, n=3, name="relu", none=None, e={"k": e}, f=f)
+
+    assert model.parameters() == [a, b, c, d, e, f]
     assert Box().parameters() == []
 
 

@@ -70,7 +70,7 @@ def run(worker, body, *arguments, seconds=10.0):
     cells = json.dumps({"own": {"a.ipynb": [[1, IMPORTS], [2, source]]}, "lent": []}).encode()
     loaded = worker.ask("load", np.frombuffer(cells, np.uint8), "a.ipynb", ["attack"], seconds=10.0)
     assert loaded == {"found": ["attack"], "failures": {}}
-    return worker.ask("call", "attack", "", list(arguments), {}, False, seconds=seconds)
+    return worker.ask("call", "attack", "", list(arguments), {}, seconds=seconds)
 
 
 def descendants(pid):

@@ -38,7 +38,7 @@ def run(worker, body, seconds=10.0):
     )
     cells = json.dumps({"own": {"a.ipynb": [[1, source]]}, "lent": []}).encode()
     worker.ask("load", np.frombuffer(cells, np.uint8), "a.ipynb", ["attack"], seconds=10.0)
-    return worker.ask("call", "attack", "", [], {}, False, seconds=seconds)
+    return worker.ask("call", "attack", "", [], {}, seconds=seconds)
 
 
 def running(pid):

@@ -57,8 +57,8 @@ def run_sgd(student, rng, shapes, steps, lrs, **options):
     for step_grads, lr in zip(grads, lrs, strict=True):
         optimizer.lr = lr
         give(things, step_grads)
-        optimizer.step()
-        path.append([thing.data for thing in things])
+        optimizer.step.keep()
+        path.append(student.gather(things, "data"))
     return start, grads, path
 
 
@@ -68,7 +68,7 @@ def mlp(student, rng, sizes, dtype="float64"):
     Sizes that differ make every parameter's shape its name, so that the order of parameters() does not matter.
     """
     model = student.MLP(list(sizes), rng=proxy.rng(rng.integers(1 << 31)), dtype=proxy.dtype(dtype))
-    found = parameters_by_shape(model)
+    found = parameters_by_shape(student, model)
     case = SimpleNamespace(model=model, parameters=[], values=[])
     for d, m in pairwise(sizes):
         for shape in ((m, d), (m,)):
@@ -80,7 +80,7 @@ def mlp(student, rng, sizes, dtype="float64"):
     return case
 
 
-def parameters_by_shape(model):
+def parameters_by_shape(student, model):
     """shape -> Parameter of the list that model.parameters() gives."""
-    things = model.parameters()
-    return {np.shape(thing.data): thing for thing in things if isinstance(thing, proxy.Thing)}
+    things = [thing for thing in model.parameters() if isinstance(thing, proxy.Thing)]
+    return {np.shape(data): thing for thing, data in zip(things, student.gather(things, "data"), strict=True)}

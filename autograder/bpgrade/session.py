@@ -1,5 +1,6 @@
 """One group of hidden tests on one submission: its jailed worker, what is defined in it, and what overran."""
 
+import itertools
 import json
 
 import numpy as np
@@ -34,7 +35,7 @@ class Session:
     def __init__(self, wall, cells, notebook, names, lent=()):
         self.wall, self.notebook, self.names = wall, notebook, tuple(names)
         self._sources = np.frombuffer(json.dumps({"own": cells, "lent": lent}).encode(), np.uint8)
-        self._worker = None
+        self._worker, self._queue, self._numbers = None, [], itertools.count()
         self._loaded, self._failures, self._dead_ends, self._overrun = set(), {}, {}, set()
         self._together = True
 
@@ -45,11 +46,7 @@ class Session:
 
     def fresh(self):
         """Start a test without the objects of the test before."""
-        if self._alive():
-            try:
-                self._worker.ask("forget", seconds=CALL_SECONDS)
-            except (StudentError, TimedOut, Crashed):
-                self._worker.close()
+        self._queue = [["forget", []]]
 
     def need(self, name):
         """Make sure that a name is defined in the worker.
@@ -96,20 +93,32 @@ class Session:
             if self._together:
                 self._load_together()
 
-    def call(self, target, method, args, kwargs, keep):
-        """Call a function in the jail; a function that has overrun before gets less time."""
-        key = (target if type(target) is str else target.type_name, method)
-        seconds = LATER_CALL_SECONDS if key in self._overrun else CALL_SECONDS
-        try:
-            return self._worker.ask("call", target, method, args, kwargs, keep, seconds=seconds)
-        except TimedOut:
-            self._overrun.add(key)
-            raise
+    def later(self, operation, *arguments):
+        """Queue an operation whose value nobody waits for: it goes along with the next question."""
+        self._queue.append([operation, list(arguments)])
+
+    def number(self):
+        """A number under which the jail can keep an object, so that its handle is known before it exists."""
+        return next(self._numbers)
 
     def ask(self, operation, *arguments):
-        """What an operation of the worker's Desk gives, Handles for what stays in the jail."""
+        """What an operation of the worker's Desk gives, after all that was queued; Handles for what stays in the jail.
+
+        Functions that have overrun before get less time.
+        """
         self._ensure_worker()
-        return self._worker.ask(operation, *arguments, seconds=CALL_SECONDS)
+        steps, self._queue = [*self._queue, [operation, list(arguments)]], []
+        called = {(getattr(args[0], "type_name", args[0]), args[1]) for name, args in steps if name == "call"}
+        try:
+            return self._worker.run(steps, LATER_CALL_SECONDS if called & self._overrun else CALL_SECONDS)
+        except TimedOut:
+            self._overrun |= called
+            raise
+
+    def flush(self):
+        """Do what is still queued at the end of a test."""
+        if any(operation != "forget" for operation, _ in self._queue):
+            self.ask("forget")
 
     def close(self):
         """End the worker."""

@@ -36,11 +36,15 @@ class Student:
 
     def hold(self, value):
         """A Thing that stands for this value in the jail, so that what becomes of it can be fetched."""
-        return from_reply(self._session, self._session.ask("hold", value))
+        return _kept(self._session, "hold", value)
 
     def function(self, kind, *arrays):
         """A Thing: one of the worker's scalar FUNCTIONS with these coefficients, for student code to be called with."""
-        return from_reply(self._session, self._session.ask("function", kind, *arrays))
+        return _kept(self._session, "function", kind, list(arrays))
+
+    def gather(self, things, *path):
+        """The value at a path below each of many Things, in one go."""
+        return from_reply(self._session, self._session.ask("gather", as_argument(list(things)), list(path)))
 
     def drain(self, thing, limit=1000):
         """The items of an iterator in the jail, as a list of at most limit + 1."""
@@ -68,8 +72,9 @@ def _slopes(results, steps, upstream, shape):
         return None
     if any(type(result) is not np.ndarray or result.shape != upstream.shape for result in results):
         return None
-    sums = np.array([np.sum(result * upstream, dtype=np.float64) for result in results]).reshape(-1, 2)
-    return ((sums[:, 0] - sums[:, 1]) / (2 * steps)).reshape(shape)
+    # subtracting first keeps the digits of small slopes beside large values
+    changes = [np.sum((up - down) * upstream) for up, down in zip(results[::2], results[1::2], strict=True)]
+    return (np.array(changes, dtype=np.float64) / (2 * steps)).reshape(shape)
 
 
 class Thing:
@@ -85,14 +90,14 @@ class Thing:
         return self.fetch(name)
 
     def __setattr__(self, name, value):
-        self._session.ask("set", self._handle, [name], as_argument(value))
+        self._session.later("set", self._handle, [name], as_argument(value))
 
     def __call__(self, *args, **kwargs):
         return Function(self._session, self._handle)(*args, **kwargs)
 
     def thing(self, *path):
         """The object at a path of attribute names and indices below this one, as a Thing."""
-        return from_reply(self._session, self._session.ask("get", self._handle, list(path), True))
+        return _kept(self._session, "get", self._handle, list(path))
 
     def fetch(self, *path):
         """The value at a path below this one; this one itself without a path."""
@@ -100,7 +105,7 @@ class Thing:
 
     def assign(self, *path, value):
         """Write into the array at a path in place, so that whoever holds it sees the change."""
-        self._session.ask("assign", self._handle, list(path), value)
+        self._session.later("assign", self._handle, list(path), value)
 
 
 class Function:
@@ -110,16 +115,26 @@ class Function:
         self._session, self._target, self._method = session, target, method
 
     def __call__(self, *args, **kwargs):
-        """Call it; the result crosses the wall if it can."""
-        return from_reply(self._session, self._session.call(*self.as_call(args, kwargs)))
+        """Call it. A class makes a Thing; the result of anything else crosses the wall if it can."""
+        if type(self._target) is str and self._target[0].isupper():
+            return self.keep(*args, **kwargs)
+        return from_reply(self._session, self._session.ask("call", *self.as_call(args, kwargs)))
 
     def keep(self, *args, **kwargs):
         """Call it and leave the result in the jail: returns a Thing."""
-        return from_reply(self._session, self._session.call(*self.as_call(args, kwargs)[:4], True))
+        label = self._target if type(self._target) is str else ""
+        return _kept(self._session, "call", *self.as_call(args, kwargs), label=label)
 
     def as_call(self, args=(), kwargs=None):
         """The call as the worker's Desk.call takes it."""
-        return [self._target, self._method, as_argument(list(args)), as_argument(kwargs or {}), False]
+        return [self._target, self._method, as_argument(list(args)), as_argument(kwargs or {})]
+
+
+def _kept(session, operation, *arguments, label=""):
+    """A Thing for what an operation will keep in the jail; the operation goes along with the next question."""
+    number = session.number()
+    session.later(operation, *arguments, number)
+    return Thing(session, Handle(number, label))
 
 
 def as_argument(value):

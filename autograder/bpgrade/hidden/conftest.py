@@ -47,7 +47,9 @@ def bench(pytestconfig):
 @pytest.fixture
 def table(bench, request):
     """The fixtures of one hidden test, by name."""
-    return bench.fixtures(from_item(request.node))
+    test = from_item(request.node)
+    yield bench.fixtures(test)
+    bench.flush(test)
 
 
 @pytest.fixture

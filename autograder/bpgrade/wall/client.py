@@ -187,12 +187,17 @@ class Worker:
         return self._end is not None
 
     def ask(self, operation, *arguments, seconds):
-        """The value that an operation of worker.Desk gives.
+        """The value that an operation of worker.Desk gives; see `run`."""
+        return self.run([[operation, list(arguments)]], seconds)
+
+    def run(self, steps, seconds):
+        """Do steps in the jail, one after the other, in one frame.
 
         Args:
-            operation: one of worker.OPERATIONS.
-            arguments: values that can cross.
-            seconds: wall-clock time it may take.
+            steps: [operation, arguments] lists: an operation of worker.Desk, and values that can cross.
+            seconds: wall-clock time that all of them together may take.
+        Returns:
+            The value of the last step.
         Raises:
             StudentError, TimedOut, Crashed: what became of it; after the last two the worker is dead.
         """
@@ -200,7 +205,7 @@ class Worker:
             raise Crashed("it had ended before")
         deadline = time.monotonic() + seconds
         number = secrets.randbits(53)
-        frame = wire.pack({"id": number, "do": operation, "with": list(arguments)})
+        frame = wire.pack({"id": number, "steps": steps})
         try:
             self._write(frame, deadline)
             header, body = wire.sizes(self._read(wire.PREFIX.size, deadline))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _PYTHON_MAGICS = ("time", "timeit", "capture", "prun")
 _MAGIC_LINE = re.compile(r"^(\s*)(?:[\w, ]+=\s*(?=[%!])|[%!?]|[\w.*]+\?{1,2}\s*$)")
 _CHUNK_START = re.compile(r"^(?:@|class\b|def\b|async\b|import\b|from\b|\w[\w., ]*=[^=])")
-_LINE_START = re.compile(r"^(?!(?:else|elif|except|finally)\b)[@\w]")
+_LINE_START = re.compile(r"^(?!(?:else|elif|except|finally)\b)[^\s#)\]}]")
 _BINDS = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*(?:,|=[^=])", re.MULTILINE)
 _PARSE_ERRORS = (SyntaxError, ValueError, MemoryError, RecursionError)
 

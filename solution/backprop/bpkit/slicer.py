@@ -10,6 +10,7 @@ import __future__
 
 import ast
 import builtins
+import traceback
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -208,9 +209,18 @@ def _run(statement, namespace):
         exec(statement.code, namespace)
         return None
     except (Exception, SystemExit) as error:
-        line = getattr(error.__traceback__.tb_next, "tb_lineno", statement.node.lineno)
-        place = (*cell_of(statement.file_name), line)
-        return Failure("error", type(error).__name__, _text(error), place)
+        return Failure("error", type(error).__name__, _text(error), _place(error, statement))
+
+
+def _place(error, statement):
+    """The deepest line of the statement's own notebook that the error came through."""
+    notebook, cell = cell_of(statement.file_name)
+    place = (notebook, cell, statement.node.lineno)
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        cell = cell_of(frame.f_code.co_filename)
+        if cell is not None and cell[0] == notebook:
+            place = (*cell, line)
+    return place
 
 
 def _text(error):
