@@ -1,6 +1,7 @@
 """What tests of whole submissions share: a grader behind a real wall, and submissions made from the reference."""
 
 import pytest
+
 from bpgrade.classroom import Conditions
 from bpgrade.intake import find_submissions
 from bpgrade.variants import write_variant

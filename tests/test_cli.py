@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 from bpgrade.cli import main
 from bpgrade.variants import write_variant
 
@@ -82,7 +83,10 @@ def test_the_secret_is_made_once_and_kept_private(classroom, tmp_path):
     ("make", "sentence"),
     [
         (lambda p: p / "nowhere", "does not exist"),
-        (lambda p: (p / "empty").mkdir() or p / "empty", "holds no notebook and no zip archive: give a folder of submissions."),
+        (
+            lambda p: (p / "empty").mkdir() or p / "empty",
+            "holds no notebook and no zip archive: give a folder of submissions.",
+        ),
         (lambda p: (p / "notes.txt").write_text("x") and p / "notes.txt", "is neither a notebook"),
     ],
     ids=["unknown path", "empty folder", "text file"],
@@ -157,7 +161,17 @@ def test_hidden_tests_by_hand(classroom, tmp_path):
 
     secret = tmp_path / "secret"
     secret.write_text("the secret of a test by hand")
-    options = ["--submission", classroom / "bob", "--secret-file", secret, "-p", "no:cacheprovider", "-q", "-c", os.devnull]
+    options = [
+        "--submission",
+        classroom / "bob",
+        "--secret-file",
+        secret,
+        "-p",
+        "no:cacheprovider",
+        "-q",
+        "-c",
+        os.devnull,
+    ]
     command = [sys.executable, "-m", "pytest", bpgrade.catalogue.FOLDER, "-k", "test_01_linear", *options]
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, cwd=tmp_path)
     run("grade", classroom / "bob", "--out", tmp_path / "graded", "--secret-file", secret)

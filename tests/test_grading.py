@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from bpgrade.grading import Grader
 from bpgrade.intake import find_submissions
 from bpgrade.record import Outcome, Report, Status
@@ -65,7 +66,9 @@ def _rewritten(cells):
 
 def test_a_wrong_layer_is_charged_once(grade, lost):
     """a wrong ReLU costs its own cell and the small part where the student's modules run together, not the MLP"""
-    report = grade({RELU: "class ReLU(Module):\n def forward(self, x):\n  return x\n def backward(self, g):\n  return g"})
+    report = grade(
+        {RELU: "class ReLU(Module):\n def forward(self, x):\n  return x\n def backward(self, g):\n  return g"}
+    )
     assert lost(report).keys() == {"relu", "training"}
     assert lost(report)["training"] < 1
 

@@ -99,14 +99,14 @@ def test_a_missing_notebook(write, tmp_path):
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "{", "[]", "{}", '{"cells": [1]}', '{"cells": [{"cell_type": "code", "source": [1]}]}', "[" * 99_999],
+    ["", "{", "[]", "{}", '{"cells": [1]}', '{"cells": [{"cell_type": "code", "source": [1]}]}', "[" * 9_999],
     ids=["empty", "cut", "list", "no cells", "bad cell", "bad source", "deep"],
 )
 def test_a_file_that_is_not_a_notebook(tmp_path, raw):
     """Protects the student from an exception out of the JSON reader."""
     (tmp_path / "01.ipynb").write_text(raw)
 
-    with pytest.raises(ValueError, match="^01") as caught:
+    with pytest.raises(ValueError, match="not a notebook") as caught:
         import_from("01.ipynb", "Linear", folder=tmp_path)
     assert str(caught.value) == (
         "01.ipynb is not a notebook that can be read: open it in Jupyter and save it again."

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from bpgrade.release import clone_root, differences, generated, install, write_zip
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -36,6 +36,12 @@ def linear(student, rng, n=5, d=4, m=3, dtype="float64"):
     return case
 
 
+def twins(student, rng, n=5, dtype="float64"):
+    """Two Linear layers with equal parameters and data; dtype is the second's."""
+    seed = int(rng.integers(1 << 31))
+    return tuple(linear(student, np.random.default_rng(seed), n=n, dtype=kind) for kind in ("float64", dtype))
+
+
 def parameters(student, rng, *shapes):
     """bpkit Parameters in the jail with known values: (list of Things, list of arrays)."""
     values = [normal(rng, *shape) for shape in shapes]

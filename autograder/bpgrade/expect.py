@@ -43,6 +43,21 @@ def number(name, got, want, *, rtol=LAYER, atol=0.0, **related):
     return compare.number(name, _crossed(name, got), want, rtol=rtol, atol=atol, related=related)
 
 
+def value(name, got):
+    """Demand one finite floating-point number, and return it: what a test compares a student's own values with."""
+    got = _crossed(name, got)
+    compare.number(name, got, got if isinstance(got, (float, np.floating, np.ndarray)) else 0.0)
+    return got
+
+
+def not_zero(name, got):
+    """Demand an array that is not 0 everywhere, and return it: what a test compares a student's own values with."""
+    got = _crossed(name, got)
+    compare.array(name, got, np.shape(got))
+    true(got.any(), f"{name} is 0 everywhere")
+    return got
+
+
 def unchanged(name, before, after):
     """Demand that an argument is still what it was; see bpkit.compare.unchanged."""
     compare.unchanged(name, before, _crossed(name, after))
@@ -111,5 +126,5 @@ def _crossed(name, got):
 
 __all__ = [
     "FINITE_DIFFERENCES", "FLOAT32", "LAYER", "STEPS", "WIDE",
-    "array", "close", "derivative", "number", "sequence", "thing", "true", "unchanged",
+    "array", "close", "derivative", "not_zero", "number", "sequence", "thing", "true", "unchanged", "value",
 ]  # fmt: skip

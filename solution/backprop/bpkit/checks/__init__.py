@@ -24,7 +24,7 @@ EXERCISES = {
     for exercise, properties in module.EXERCISES.items()
 }
 
-_TO_DO = "Put your code where it says YOUR CODE HERE, run that cell, then this one again."
+_TO_DO = "Put your code where it says YOUR CODE HERE, then check again."
 
 _NOT_THE_STUDENTS = tuple(
     os.path.join(os.path.dirname(os.path.abspath(path)), "") for path in (card.__file__, np.__file__, os.__file__)
