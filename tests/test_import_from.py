@@ -108,9 +108,7 @@ def test_a_file_that_is_not_a_notebook(tmp_path, raw):
 
     with pytest.raises(ValueError, match="not a notebook") as caught:
         import_from("01.ipynb", "Linear", folder=tmp_path)
-    assert str(caught.value) == (
-        "01.ipynb is not a notebook that can be read: open it in Jupyter and save it again."
-    )
+    assert str(caught.value) == ("01.ipynb is not a notebook that can be read: open it in Jupyter and save it again.")
 
 
 def test_a_file_that_cannot_be_read(tmp_path):
@@ -153,10 +151,8 @@ def test_what_fails_around_a_definition_is_a_warning(write):
 
     assert linear.__name__ == "Linear"
     assert [str(each.message) for each in caught] == [
-        "plt cannot be taken from 01.ipynb: "
-        "ModuleNotFoundError in code cell 1, line 1 (No module named 'nowhere').",
-        "A change to it cannot be taken from 01.ipynb: "
-        "ZeroDivisionError in code cell 3, line 1 (division by zero).",
+        "plt cannot be taken from 01.ipynb: ModuleNotFoundError in code cell 1, line 1 (No module named 'nowhere').",
+        "A change to it cannot be taken from 01.ipynb: ZeroDivisionError in code cell 3, line 1 (division by zero).",
     ]
 
 

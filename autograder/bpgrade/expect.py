@@ -78,9 +78,7 @@ def derivative(name, got, numerical, analytic):
         message = (
             f"{name} is not the derivative of your forward: central differences of your own forward disagree with it"
         )
-        raise Mismatch(
-            Finding(message, hint="Run gradient_check on it in your notebook: it shows which entries differ.")
-        )
+        raise Mismatch(Finding(message, where="gradient_check in your notebook shows which entries"))
 
 
 def _agrees(got, want):

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from bpkit.compare import Finding
 
-PASSED, FAILED, SKIPPED, UNWRITTEN = "passed", "failed", "skipped", "not written yet"
+PASSED, FAILED, SKIPPED, UNWRITTEN = "passed", "failed", "skipped", "to do"
 
 # Told apart by sign and word first. Blue and orange stay distinct for colour-blind readers, light or dark.
 _SIGNS = {PASSED: "&#10003;", FAILED: "&#10007;", SKIPPED: "&ndash;", UNWRITTEN: "&hellip;"}
 _COLOURS = {PASSED: "#2b83ba", FAILED: "#d95f02", SKIPPED: "#888888", UNWRITTEN: "#888888"}
 
-_CARD = "border:1px solid #8888;border-radius:6px;padding:.5em .8em;max-width:60em;line-height:1.4"
-_DETAIL = "margin:.2em 0 .4em 1.5em;white-space:pre-wrap;color:inherit;background:none"
+_CARD = "border:1px solid #8888;border-radius:6px;padding:.5em .8em;max-width:70em;line-height:1.4"
+# JupyterLab breaks the lines of <pre> in mid-word; long lines shall wrap at spaces.
+_DETAIL = "margin:.2em 0 .4em 1.5em;white-space:pre-wrap;word-break:normal;color:inherit;background:none"
 
 
 @dataclass(frozen=True)

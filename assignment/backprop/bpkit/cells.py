@@ -1,4 +1,5 @@
-"""One code cell of a notebook as Python statements: magics put aside, what cannot be parsed set apart."""
+"""One code cell of a notebook as Python statements: magics put aside, what cannot be read set apart, and what each
+statement binds and changes."""
 
 import ast
 import re
@@ -6,10 +7,16 @@ import warnings
 from dataclasses import dataclass
 
 _PYTHON_MAGICS = ("time", "timeit", "capture", "prun")
-_MAGIC_LINE = re.compile(r"^(\s*)(?:[%!]|\?|[\w.]+\?{1,2}\s*$)")
+_MAGIC_LINE = re.compile(r"^(\s*)(?:[\w, ]+=\s*(?=[%!])|[%!?]|[\w.*]+\?{1,2}\s*$)")
 _CHUNK_START = re.compile(r"^(?:@|class\b|def\b|async\b|import\b|from\b|\w[\w., ]*=[^=])")
+_LINE_START = re.compile(r"^(?!(?:else|elif|except|finally)\b)[^\s#)\]}]")
 _BINDS = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*(?:,|=[^=])", re.MULTILINE)
 _PARSE_ERRORS = (SyntaxError, ValueError, MemoryError, RecursionError)
+
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_MUTATORS = ("append", "extend", "update", "add", "insert", "setdefault", "register")
+_MUTATORS += ("remove", "discard", "pop", "clear", "sort", "reverse")
 
 
 @dataclass(frozen=True)
@@ -44,11 +51,7 @@ def parse(source, index):
         (nodes, broken): ast statements in order with the cell's own line numbers, and Broken pieces. One bad
         definition does not take its neighbours along.
     """
-    try:
-        return _statements(source), []
-    except _PARSE_ERRORS:
-        pass
-    source = _without_magics(source)
+    source = _without_cell_magic(source)
     try:
         return _statements(source), []
     except _PARSE_ERRORS:
@@ -56,39 +59,123 @@ def parse(source, index):
 
 
 def _statements(source):
+    lines = source.split("\n")
+    while True:
+        try:
+            tree = compiled("\n".join(lines), "<cell>", ast.PyCF_ONLY_AST)
+            compiled(tree, "<cell>")  # some errors only the compiler sees, such as return outside a function
+            return tree.body
+        except SyntaxError as error:
+            number = (error.lineno or 0) - 1
+            # only a line that Python cannot read may be a magic: others like it belong to a string or an expression
+            if not 0 <= number < len(lines) or not _MAGIC_LINE.match(lines[number]):
+                raise
+            _put_aside(lines, number)
+
+
+def compiled(source, name, flags=0):
+    """The code object, or syntax tree, that the compiler's flags ask for."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an invalid escape is the student's own business
-        return ast.parse(source).body
+        return compile(source, name, "exec", flags, dont_inherit=True)
 
 
-def _without_magics(source):
+def _put_aside(lines, number):
+    """Make a comment of a magic and of the lines that its backslashes join to it."""
+    lines[number] = _MAGIC_LINE.sub(r"\1pass  # ", lines[number], count=1)
+    while lines[number].endswith("\\") and number + 1 < len(lines):
+        number += 1
+        lines[number] = "#" + lines[number]
+
+
+def _without_cell_magic(source):
     lines = source.split("\n")
     first = next((line for line in lines if line.strip()), "")
-    if first.startswith("%%"):
-        if first[2:].split(maxsplit=1)[:1] not in [[magic] for magic in _PYTHON_MAGICS]:
-            return ""
-        lines[lines.index(first)] = ""
-    return "\n".join(_MAGIC_LINE.sub(r"\1pass  # ", line, count=1) for line in lines)
+    if not first.startswith("%%"):
+        return source
+    if first[2:].split(maxsplit=1)[:1] not in [[magic] for magic in _PYTHON_MAGICS]:
+        return ""
+    lines[lines.index(first)] = ""
+    return "\n".join(lines)
 
 
-def _salvage(source, index):
-    lines, starts = source.split("\n"), []
+def _salvage(source, index, starts=(_CHUNK_START, _LINE_START)):
+    lines, nodes, broken = source.split("\n"), [], []
+    for start, end in _chunks(lines, starts[0]):
+        text = "\n".join(lines[start:end])
+        try:
+            found = _statements("\n" * start + text), []
+        except _PARSE_ERRORS as error:
+            if starts[1:]:  # what follows a definition may be to blame
+                found = _salvage("\n" * start + text, index, starts[1:])
+            else:
+                found = [], [_broken(text, index, start + 1, error)]
+        nodes += found[0]
+        broken += found[1]
+    return nodes, broken
+
+
+def _chunks(lines, pattern):
+    starts = []
     for number, line in enumerate(lines):
         decorated = starts and lines[number - 1].startswith("@")
-        if _CHUNK_START.match(line) and not decorated:
+        if pattern.match(line) and not decorated:
             starts.append(number)
-    nodes, broken = [], []
-    for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
-        try:
-            chunk = _statements("\n" * start + "\n".join(lines[start:end]))
-        except _PARSE_ERRORS as error:
-            broken.append(_broken("\n".join(lines[start:end]), index, start + 1, error))
-        else:
-            nodes += chunk
-    return nodes, broken
+    return zip([0, *starts], [*starts, len(lines)], strict=True)
 
 
 def _broken(text, index, first_line, error):
     names = frozenset(name for pair in _BINDS.findall(text) for name in pair if name)
     line = getattr(error, "lineno", None) or first_line
     return Broken(index, line, type(error).__name__, getattr(error, "msg", None) or str(error), names)
+
+
+def bound_names(node):
+    """Names that a statement binds in the notebook's own scope, also inside if, for, with and try."""
+    pending = [node]  # no recursion: an expression may be nested more deeply than Python's stack
+    while pending:
+        node = pending.pop()
+        if isinstance(node, _DEFINITIONS):
+            yield node.name
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.alias):
+            yield node.asname or node.name.partition(".")[0]
+        elif isinstance(node, (ast.MatchAs, ast.MatchStar, ast.MatchMapping)):
+            yield from filter(None, [getattr(node, "rest", None) or getattr(node, "name", None)])
+            pending.extend(ast.iter_child_nodes(node))
+        elif isinstance(node, _COMPREHENSIONS):  # its loop variables are its own; a walrus inside is not
+            yield from (each.target.id for each in ast.walk(node) if isinstance(each, ast.NamedExpr))
+        elif not isinstance(node, ast.Lambda) and not (isinstance(node, ast.AnnAssign) and node.value is None):
+            pending.extend(ast.iter_child_nodes(node))
+
+
+def changed_names(node):
+    """Names of objects that a statement changes without binding them: Linear.backward = f, LIST.append(v)."""
+    if isinstance(node, (ast.Assign, ast.Delete)):
+        targets = node.targets
+    elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
+        targets = [node.target]
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        targets = _call_targets(node.value)
+    else:
+        targets = []
+    for target in targets:
+        parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+        yield from (root.id for root in map(_root, parts) if root is not None)
+
+
+def _call_targets(call):
+    if isinstance(call.func, ast.Name) and call.func.id in ("setattr", "delattr"):
+        return [ast.Attribute(argument, "", ast.Store()) for argument in call.args[:1]]
+    if isinstance(call.func, ast.Attribute) and call.func.attr in _MUTATORS:
+        return [call.func]
+    return []
+
+
+def _root(target):
+    if not isinstance(target, (ast.Attribute, ast.Subscript)):
+        return None
+    while isinstance(target, (ast.Attribute, ast.Subscript)):
+        target = target.value
+    return target if isinstance(target, ast.Name) else None

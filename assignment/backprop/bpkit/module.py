@@ -49,7 +49,7 @@ class Module:
         Returns:
             list[Parameter]: found among the attributes, and in lists, tuples and dicts among them.
         """
-        found, seen = [], set()
+        found, seen = [], {id(self)}
         _collect(list(vars(self).values()), found, seen)
         return found
 
@@ -63,8 +63,14 @@ def _collect(values, found, seen):
             found.append(value)
         elif isinstance(value, Module):
             seen.add(id(value))
-            _collect(value.parameters(), found, seen)
-        elif isinstance(value, (list, tuple)):
-            _collect(value, found, seen)
-        elif isinstance(value, dict):
-            _collect(value.values(), found, seen)
+            _collect(_inside(value), found, seen)
+        elif isinstance(value, (list, tuple, dict)):
+            seen.add(id(value))  # only while inside: what an overridden parameters() made may be freed afterwards
+            _collect(value.values() if isinstance(value, dict) else value, found, seen)
+            seen.discard(id(value))
+
+
+def _inside(module):
+    """A module's own `parameters` if it has one; else its attributes, so that modules which hold each other end."""
+    own = type(module).parameters is not Module.parameters
+    return module.parameters() if own else list(vars(module).values())

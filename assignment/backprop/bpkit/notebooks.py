@@ -34,7 +34,7 @@ class Folder:
         try:
             sources = [cell["source"] for cell in json.loads(raw)["cells"] if cell["cell_type"] == "code"]
             sources = ["".join(source) for source in sources]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             message = f"{name} is not a notebook that can be read: open it in Jupyter and save it again."
             raise ValueError(message) from None
         return list(enumerate(sources, start=1))
@@ -103,8 +103,8 @@ def _imports_go_to(source, name):
 
 def _take(cells, name, wanted):
     for index, source in cells:
-        lines = source.splitlines(keepends=True)
-        # a traceback then shows the student's own line
+        # a traceback then shows the student's own line; splitlines would also split at a form feed, as Python does not
+        lines = [line + "\n" for line in source.split("\n")]
         linecache.cache[file_name(name, index)] = (len(source), None, lines, file_name(name, index))
     namespace, failures = define(Program(name, cells), wanted, on_error=partial(_warn, name, wanted))
     if failures:
@@ -117,7 +117,8 @@ def _take(cells, name, wanted):
 def _warn(notebook, wanted, names, failure):
     """A definition can do without much of what stands above it, but its author should know what failed."""
     if not names & set(wanted):
-        warnings.warn(failure.sentence(" and ".join(sorted(names)), notebook), stacklevel=2)
+        subject = " and ".join(sorted(names)) or "A change to it"
+        warnings.warn(failure.sentence(subject, notebook), stacklevel=2)
 
 
 def _not_found(path):

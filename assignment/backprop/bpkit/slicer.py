@@ -6,75 +6,61 @@ one inside a function body means the last. Statements run in notebook order; exp
 `import_from` uses this in the student's kernel and the grader inside its jail, so both see the same definitions.
 """
 
+import __future__
+
 import ast
 import builtins
-import dis
-import types
+import traceback
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bpkit.cells import cell_of, file_name, parse
+from bpkit.bytecode import references
+from bpkit.cells import bound_names, cell_of, changed_names, compiled, file_name, parse
 
-_IMMEDIATE_SCOPES = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
-_LOADS = ("LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS", "LOAD_CLASSDEREF")
-_OWN_SCOPES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_FILLERS = ("append", "extend", "update", "add", "insert", "setdefault", "register")
 _FINAL = float("inf")
+_BINDING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ImportFrom)
+_BINDING += (ast.Assign, ast.AugAssign, ast.AnnAssign)
 
 
 @dataclass(eq=False)
 class Statement:
-    """One top-level statement: where it stands, what it binds or changes, what it refers to."""
+    """One top-level statement: where it stands, what it binds or changes, what it refers to.
+
+    flags: the compiler's flags for what the notebook imported from __future__ by then.
+    """
 
     node: ast.stmt
     order: int
     file_name: str
-    changes: frozenset = frozenset()
+    flags: int = 0
 
     @cached_property
     def code(self):
-        return compile(ast.Module([self.node], []), self.file_name, "exec", dont_inherit=True)
+        return compiled(ast.Module([self.node], []), self.file_name, self.flags)
 
     @cached_property
     def binds(self):
-        return frozenset(_bound_names(self.node))
+        return frozenset(bound_names(self.node))
+
+    @cached_property
+    def changes(self):
+        return frozenset(changed_names(self.node))
+
+    @property
+    def binds_surely(self):
+        """Whether what its names were before no longer matters. `import a.b` adds to a package imported before."""
+        if isinstance(self.node, ast.Import):
+            return all(alias.asname for alias in self.node.names)
+        return isinstance(self.node, _BINDING)
 
     @cached_property
     def references(self):
-        """(names looked up when the statement runs, names looked up when its functions are called)."""
-        now, later = set(), set()
-        _collect_loads(self.code, now, later, at_once=True)
-        return now, later
+        return references(self.code)
 
     @property
     def imports_all(self):
         return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
-
-
-def _bound_names(node):
-    """Names that a statement binds in the notebook's own scope, also inside if, for, with and try."""
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        yield node.name
-    elif isinstance(node, ast.Name):
-        if isinstance(node.ctx, ast.Store):
-            yield node.id
-    elif isinstance(node, ast.alias):
-        yield node.asname or node.name.partition(".")[0]
-    elif not isinstance(node, _OWN_SCOPES):
-        if isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
-            yield node.name
-        for child in ast.iter_child_nodes(node):
-            yield from _bound_names(child)
-
-
-def _collect_loads(code, now, later, at_once):
-    for step in dis.get_instructions(code):
-        if step.opname in _LOADS:
-            (now if at_once else later).add(step.argval)
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            is_class = "__qualname__" in constant.co_names
-            _collect_loads(constant, now, later, at_once and (is_class or constant.co_name in _IMMEDIATE_SCOPES))
 
 
 @dataclass(frozen=True)
@@ -118,80 +104,80 @@ class Program:
     broken: list = field(default_factory=list)
 
     def __post_init__(self):
+        flags = 0
         for index, source in self.cells:
             nodes, broken = parse(source, index)
             self.broken += broken
             for node in nodes:
-                order = len(self.statements)
-                name = file_name(self.name, index)
-                self.statements.append(Statement(node, order, name, _changed_names(node)))
+                flags |= _future_flags(node)  # in force for all later cells, as in Jupyter
+                statement = Statement(node, len(self.statements), file_name(self.name, index), flags)
+                self.statements.append(statement)
 
     @cached_property
     def bindings(self):
         """name -> the statements that bind it, in order."""
-        table = {}
-        for statement in self.statements:
-            for name in statement.binds:
-                table.setdefault(name, []).append(statement)
-        return table
+        return _by_name(self.statements, "binds")
 
-    def slice(self, wanted):
-        """The statements that the wanted names need, in notebook order."""
+    @cached_property
+    def changes(self):
+        """name -> the statements that change its object, in order."""
+        return _by_name(self.statements, "changes")
+
+    def slice(self, wanted, given=()):
+        """The statements that the wanted names need, in notebook order; the given names need nothing."""
         needed, seen = {}, set()
-        pending = [(name, _FINAL) for name in wanted]
+        pending = [(name, _FINAL, _FINAL) for name in wanted]
         while pending:
-            name, moment = pending.pop()
-            for statement in self._relevant(name, moment):
+            question = pending.pop()
+            if question in seen or question[0] in given:
+                continue
+            seen.add(question)
+            for statement in self._relevant(*question):
                 needed[statement.order] = statement
-                now, later = statement.references
-                for pair in [(each, statement.order) for each in now] + [(each, moment) for each in later]:
-                    if pair not in seen:
-                        seen.add(pair)
-                        pending.append(pair)
+                pending += _questions(statement, question[2])
         return [needed[order] for order in sorted(needed)]
 
-    def _relevant(self, name, moment):
-        """What makes `name` what it is at a moment: its binding before it, and the changes since."""
-        bound = self.bindings.get(name, [])
-        before = [each for each in bound if each.order < moment]
-        if not before and (not bound or hasattr(builtins, name)):
-            return [each for each in self.statements if each.imports_all and each.order < moment] + bound[-1:]
-        binding = (before or bound)[-1]
-        changes = (each for each in self.statements if name in each.changes)
-        return [binding, *(each for each in changes if binding.order < each.order < moment)]
+    def _relevant(self, name, moment, until):
+        """What makes `name` what it is at a moment, and what changes that object until it is last used."""
+        found = []
+        for statement in reversed(_between(self.bindings.get(name, []), 0, moment)):
+            found.append(statement)
+            if statement.binds_surely:
+                break
+        if not found:
+            found = [each for each in self.statements if each.imports_all and each.order < moment]
+        since = found[-1].order if found else 0
+        return [*found, *_between(self.changes.get(name, []), since, until)]
 
 
-def _changed_names(node):
-    """Names of objects that a statement changes without binding them: Linear.backward = f, LIST.append(v)."""
-    if isinstance(node, ast.Assign):
-        targets = node.targets
-    elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
-        targets = [node.target]
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        targets = _call_targets(node.value)
-    else:
-        return frozenset()
-    return frozenset(name for target in targets for name in _roots(target))
+def _questions(statement, until):
+    """What a statement needs: (name, the moment when it is looked up, when the object is last used)."""
+    now, later, calls = statement.references
+    for name in now:
+        yield name, statement.order, until
+        if calls:  # then what it calls looks its own names up at this moment, too
+            yield name, statement.order, statement.order
+    for name in later:
+        yield name, until, until
 
 
-def _call_targets(call):
-    if isinstance(call.func, ast.Name) and call.func.id in ("setattr", "delattr"):
-        return [ast.Attribute(argument, "", ast.Store()) for argument in call.args[:1]]
-    if isinstance(call.func, ast.Attribute) and call.func.attr in _FILLERS:
-        return [call.func]
-    return []
+def _future_flags(node):
+    if not isinstance(node, ast.ImportFrom) or node.module != "__future__":
+        return 0
+    return sum(getattr(__future__, alias.name).compiler_flag for alias in node.names)
 
 
-def _roots(target):
-    """The names at the root of an assignment's attribute and item targets."""
-    if isinstance(target, (ast.Tuple, ast.List)):
-        for part in target.elts:
-            yield from _roots(part)
-    elif isinstance(target, (ast.Attribute, ast.Subscript)):
-        while isinstance(target, (ast.Attribute, ast.Subscript)):
-            target = target.value
-        if isinstance(target, ast.Name):
-            yield target.id
+def _by_name(statements, attribute):
+    table = {}
+    for statement in statements:
+        for name in getattr(statement, attribute):
+            table.setdefault(name, []).append(statement)
+    return table
+
+
+def _between(statements, start, end):
+    first, last = (bisect_left(statements, moment, key=lambda each: each.order) for moment in (start, end))
+    return statements[first:last]
 
 
 def define(program, wanted, given=(), on_error=None):
@@ -208,15 +194,13 @@ def define(program, wanted, given=(), on_error=None):
     given = dict(given)
     namespace = {"__name__": "__main__", "__builtins__": builtins, **given}
     errors = {}
-    for statement in program.slice(wanted):
-        lent = {name: given[name] for name in statement.binds & given.keys()}
-        if not lent or lent.keys() != statement.binds:
-            failure = _run(statement, namespace)
-            if failure is not None:
-                errors.update(dict.fromkeys(statement.binds, failure))
-                if on_error is not None:
-                    on_error(statement.binds, failure)
-        namespace.update(lent)
+    for statement in program.slice(wanted, given):
+        failure = _run(statement, namespace)
+        if failure is not None:
+            errors.update(dict.fromkeys(statement.binds, failure))
+            if on_error is not None:
+                on_error(statement.binds, failure)
+        namespace.update((name, given[name]) for name in statement.binds & given.keys())
     failures = {name: _failure(program, name, errors) for name in wanted if name not in namespace}
     return namespace, failures
 
@@ -226,9 +210,18 @@ def _run(statement, namespace):
         exec(statement.code, namespace)
         return None
     except (Exception, SystemExit) as error:
-        line = getattr(error.__traceback__.tb_next, "tb_lineno", statement.node.lineno)
-        place = (*cell_of(statement.file_name), line)
-        return Failure("error", type(error).__name__, _text(error), place)
+        return Failure("error", type(error).__name__, _text(error), _place(error, statement))
+
+
+def _place(error, statement):
+    """The deepest line of the statement's own notebook that the error came through."""
+    notebook, cell = cell_of(statement.file_name)
+    place = (notebook, cell, statement.node.lineno)
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        cell = cell_of(frame.f_code.co_filename)
+        if cell is not None and cell[0] == notebook:
+            place = (*cell, line)
+    return place
 
 
 def _text(error):

@@ -1,11 +1,8 @@
 """One code cell of a notebook as Python statements: magics put aside, what cannot be read set apart, and what each
-statement binds, changes and refers to."""
+statement binds and changes."""
 
 import ast
-import dis
-import inspect
 import re
-import types
 import warnings
 from dataclasses import dataclass
 
@@ -16,7 +13,6 @@ _LINE_START = re.compile(r"^(?!(?:else|elif|except|finally)\b)[^\s#)\]}]")
 _BINDS = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*(?:,|=[^=])", re.MULTILINE)
 _PARSE_ERRORS = (SyntaxError, ValueError, MemoryError, RecursionError)
 
-_LOADS = ("LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS")
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MUTATORS = ("append", "extend", "update", "add", "insert", "setdefault", "register")
@@ -183,41 +179,3 @@ def _root(target):
     while isinstance(target, (ast.Attribute, ast.Subscript)):
         target = target.value
     return target if isinstance(target, ast.Name) else None
-
-
-def references(code):
-    """What a statement refers to, from its code object.
-
-    Returns:
-        (now, later, calls): names looked up when it runs, names looked up when its functions are called, and
-        whether it calls anything itself; what it calls may be a function of its own, such as a sort key.
-    """
-    now, later, calls = set(), set(), 0
-    for part, at_once in _code_objects(code):
-        (now if at_once else later).update(_loads(part))
-        if at_once:
-            names = [step.opname for step in dis.get_instructions(part)]
-            calls += sum(name.startswith("CALL") for name in names) - names.count("LOAD_BUILD_CLASS")
-    return (now | later if calls else now), later, calls > 0
-
-
-def _code_objects(code, at_once=True):
-    """(code object, whether it runs together with the statement): a statement's own, and all inside it."""
-    yield code, at_once
-    for inner in code.co_consts:
-        if isinstance(inner, types.CodeType):
-            in_place = _is_class(inner) or (inner.co_name.startswith("<") and inner.co_name != "<lambda>")
-            yield from _code_objects(inner, at_once and in_place)
-
-
-def _is_class(code):
-    return not code.co_flags & inspect.CO_OPTIMIZED and code.co_name != "<module>"
-
-
-def _loads(code):
-    own = set()
-    for step in dis.get_instructions(code):
-        if step.opname == "STORE_NAME" and _is_class(code):
-            own.add(step.argval)  # from here on the class's own: @shape.setter does not mean a global
-        elif step.opname in _LOADS and step.argval not in own:
-            yield step.argval

@@ -15,7 +15,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bpkit.cells import bound_names, cell_of, changed_names, compiled, file_name, parse, references
+from bpkit.bytecode import references
+from bpkit.cells import bound_names, cell_of, changed_names, compiled, file_name, parse
 
 _FINAL = float("inf")
 _BINDING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ImportFrom)
