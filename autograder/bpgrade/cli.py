@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from bpgrade import __version__
-from bpgrade.commands import demo, grade, release
+from bpgrade.commands import demo, grade, release, selftest
 from bpgrade.commands.errors import CommandError
 
 
@@ -13,7 +13,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="bpgrade", description="Grades hand-written backpropagation behind a wall.")
     top.add_argument("--version", action="version", version=f"bpgrade {__version__}")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb in (grade, demo, release):
+    for verb in (grade, demo, release, selftest):
         verb.add_parser(verbs)
     return top
 

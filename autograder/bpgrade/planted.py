@@ -1,10 +1,10 @@
 """Planted submissions: wrong ones that must lose points where they should, odd but right ones that must not.
 
-A planted file is Python. Its docstring says what is special about it; comment lines of the form `# key: value` after it:
+A planted file is Python. Its docstring says what is special about it. A wrong one has comment lines after it:
 
-    loses: grade-cell, ...     (wrong only) what must lose points; nothing else may, but the tests that run all of the
-                               student's own modules together
-    hint: part of a sentence   (wrong only) the diagnosis it should get, alternatives separated by |; none when nothing fits
+    # loses: grade-cell, ...     what must lose points; nothing else may, but the tests that run all of the student's
+                                 own modules together
+    # hint: part of a sentence   the diagnosis it should get, alternatives separated by |; none when nothing fits
 
 Then code cells, which are added to the reference's notebook of the folder's name, so that their definitions win. A line
 `# %%` starts another cell, `# %% 02_relu.ipynb` one of another notebook.

@@ -30,13 +30,16 @@ def progress_bar(description, total):
         A tqdm bar when tqdm is installed and standard error is a terminal or a notebook. Otherwise an object
         that prints the written lines and nothing else, so that a log stays readable.
     """
-    if not (sys.stderr.isatty() or "ipykernel" in sys.modules):
+    in_notebook = "ipykernel" in sys.modules
+    if not (sys.stderr.isatty() or in_notebook):
         return _PlainLines()
     try:
         from tqdm import tqdm
     except ImportError:
         return _PlainLines()
-    return tqdm(total=total, desc=description, dynamic_ncols=True, leave=False)
+    # a notebook keeps two streams in two boxes: a bar in the other one would stay behind after every written line
+    stream = sys.stdout if in_notebook else sys.stderr
+    return tqdm(total=total, desc=description, dynamic_ncols=True, leave=False, file=stream)
 
 
 class _PlainLines:

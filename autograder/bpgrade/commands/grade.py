@@ -28,15 +28,16 @@ def add_parser(verbs) -> None:
 
 def add_grading_options(verb: argparse.ArgumentParser) -> None:
     """Options of every verb that runs student code."""
-    verb.add_argument("--jobs", type=_positive, help="processes (default: one per core for a large class)")
+    verb.add_argument("--jobs", type=positive, help="processes (default: one per core for a large class)")
     verb.add_argument("--secret-file", type=Path, help="the secret that hidden inputs are drawn from")
     verb.add_argument("--isolation", choices=LETTERS, default="A", help="strongest level to try (default: A, full)")
     verb.add_argument("--allow-degraded", action="store_true", help="go on where student code cannot be confined")
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """A number of processes, secrets, and the like."""
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
 
 

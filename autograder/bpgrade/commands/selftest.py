@@ -1,0 +1,85 @@
+"""bpgrade selftest: the grader is graded. Planted bugs must lose points where they should, right solutions must not."""
+
+import hashlib
+from pathlib import Path
+
+from bpgrade.catalogue import hidden_tests
+from bpgrade.classroom import Conditions, grade_all, usable_jobs
+from bpgrade.commands.errors import DEGRADED, CommandError
+from bpgrade.commands.grade import positive
+from bpgrade.killmatrix import Matrix, as_markdown, judge
+from bpgrade.output import write_atomically
+from bpgrade.planted import Planted, PlantedError, load_all
+from bpgrade.release import ReleaseError, clone_root
+from bpgrade.reports import terminal
+from bpgrade.wall.build import LETTERS, Degraded
+from bpgrade.wall.levels import WallError
+
+
+def add_parser(verbs) -> None:
+    """The verb's options."""
+    text = "Grade the planted corpora of tests/planted/ through the real wall. Run it inside a clone."
+    verb = verbs.add_parser("selftest", help="prove the grader's verdicts on planted submissions", description=text)
+    verb.add_argument("--jobs", type=positive, help="processes (default: one per core)")
+    verb.add_argument("--secrets", type=positive, default=1, help="how many secrets to draw inputs from (default: 1)")
+    verb.add_argument("--right-only", action="store_true", help="only the right solutions: hunts false alarms")
+    verb.add_argument("--check", action="store_true", help="exit 1 when docs/kill-matrix.md is not up to date")
+    verb.add_argument("--isolation", choices=LETTERS, default="A", help="strongest level to try (default: A, full)")
+    verb.set_defaults(run=run)
+
+
+def run(options) -> int:
+    """Exit status 0 when every verdict is as it should be, 1 otherwise."""
+    try:
+        root = clone_root(Path.cwd())
+        folder = root / "tests" / "planted"
+        planted = [*load_all(folder / "right", wrong=False)]
+        planted = planted if options.right_only else [*load_all(folder / "wrong", wrong=True), *planted]
+    except (ReleaseError, PlantedError) as error:
+        raise CommandError(str(error)) from None
+    faults = []
+    for number in range(options.secrets):
+        matrix = _matrix(planted, _secret(number), options)
+        faults += [f"secret {number}: {fault}" for fault in matrix.faults]
+        if number == 0 and not options.right_only:
+            faults += _publish(matrix, root / "docs" / "kill-matrix.md", options.check)
+    for fault in faults:
+        print(fault)
+    print(f"{len(planted)} planted submissions x {options.secrets} secrets: {len(faults)} faults")
+    return 1 if faults else 0
+
+
+def _secret(number: int) -> bytes:
+    """Secrets of the selftest are fixed, so that its table is the same for everyone."""
+    return hashlib.sha256(f"selftest {number}".encode()).hexdigest().encode()
+
+
+def _matrix(planted: list[Planted], secret: bytes, options) -> Matrix:
+    submissions = [each.submission() for each in planted]
+    own = frozenset(test.id for test in hidden_tests() if test.layers == "own")
+    verdicts = {}
+    try:
+        with terminal.progress(len(submissions)) as progress:
+            jobs = usable_jobs(options.jobs, len(submissions))
+            for index, report in grade_all(submissions, Conditions(secret, options.isolation), jobs):
+                verdicts[index] = judge(planted[index], report, own)
+                progress.advance(report)
+    except WallError as error:
+        raise CommandError(str(error), DEGRADED if isinstance(error, Degraded) else 1) from None
+    return Matrix(hidden_tests(), [verdicts[index] for index in sorted(verdicts)])
+
+
+def _publish(matrix: Matrix, path: Path, check: bool) -> list[str]:
+    """Print the figures; write the table, or say that it is not up to date."""
+    on_values, diagnosed, wrong_hints = matrix.diagnosis()
+    print(f"bugs: {len(matrix.wrong)}; right solutions: {len(matrix.right)}; hidden tests: {len(matrix.tests)}")
+    print(f"right hint: {diagnosed} of {on_values} bugs that fail on values; wrong hints: {wrong_hints}")
+    print(f"bugs killed by exactly one test: {len(matrix.hanging_by_a_thread())}")
+    for test_id in matrix.idle():
+        print(f"kills nothing: {test_id}")
+    text = as_markdown(matrix)
+    if not check:
+        write_atomically(path, text)
+        return []
+    up_to_date = path.is_file() and path.read_text(encoding="utf-8") == text
+    return [] if up_to_date else [f"{path.name} is not up to date: run bpgrade selftest and commit it"]
