@@ -102,8 +102,8 @@ def as_markdown(matrix: Matrix) -> str:
     lines = [
         "# The kill matrix",
         "",
-        "Made by `bpgrade selftest`; do not edit. Every planted bug goes through the real wall and has to lose points in the",
-        "grade cells it names and nowhere else; every right solution has to keep them all.",
+        "Made by `bpgrade selftest`; do not edit. Every planted bug goes through the real wall and has to lose points",
+        "in the grade cells it names and nowhere else; every right solution has to keep them all.",
         "",
         "| | |",
         "|---|---|",
