@@ -1,6 +1,6 @@
 """How long one submission takes with a warm grader: `python bench/warm_grader.py [PATH] [--isolation A..D]`.
 
-Prints medians of 20: wall-clock seconds, and CPU seconds of the grader and of the jailed workers. Without PATH it grades
+Prints the median of 20 in wall-clock seconds, and CPU seconds of grader and jailed workers. Without PATH it grades
 the reference solution.
 """
 

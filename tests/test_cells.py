@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from bpkit.cells import cell_of, file_name, parse
+from bpkit.slicer import Program, define
 
 
 def statements(source):
@@ -78,13 +79,24 @@ def test_a_syntax_error_keeps_the_other_definitions():
     ]
 
 
-@pytest.mark.parametrize("rest", ["print x", "x ==", "return 1", "for i in:", "await f()", "\0", "'open"])
+@pytest.mark.parametrize("rest", ["print x", "x ==", "for i in:", "\0", "'open"])
 def test_a_bad_line_after_a_definition_spares_it(rest):
     """Protects a class from the half-written line below it."""
     nodes, [broken] = parse(f"class A:\n    x = 1\n\n    y = 2\n\n{rest}\n", 1)
 
     assert [node.name for node in nodes] == ["A"]
     assert broken.line >= 6 or "null bytes" in broken.text
+
+
+@pytest.mark.parametrize("rest", ["return 1", "await f()", "def A(x, x): pass"])
+def test_what_only_the_compiler_refuses(rest):
+    """Protects a class from a line that parses and yet is no program: it is set apart only if it is asked for."""
+    program = Program("a.ipynb", [(1, f"class A:\n    x = 1\n\n{rest}\n")])
+    namespace, failures = define(program, ["A"])
+
+    assert failures == {}
+    assert namespace["A"].x == 1
+    assert [each.type for each in program.broken] == (["SyntaxError"] if "def A" in rest else [])
 
 
 def test_what_is_never_python():

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from bpgrade.release import ASSIGNMENT, write_zip
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -61,6 +61,10 @@ class Bench:
             self._sessions[key] = Session(self.wall, self.cells, test.notebook, names, lent)
         return self._sessions[key]
 
+    def sources(self) -> dict:
+        """(notebook, cell index) -> source, of what was handed in."""
+        return {(name, index): source for name, cells in self.cells.items() for index, source in cells}
+
     def close(self):
         """End all its workers."""
         for session in self._sessions.values():
@@ -113,11 +117,10 @@ class Grader:
         )  # fmt: skip
 
     def _outcome(self, bench, test):
-        own = {(name, index): source for name, cells in bench.cells.items() for index, source in cells}
         try:
             bench.run(test)
         except _STUDENTS_DOING as error:
-            return explain(error, own)
+            return explain(error, bench.sources())
         except WallError:
             return self._after_a_fall(bench, test)
         except Exception:
@@ -132,7 +135,7 @@ class Grader:
             self.wall = bench.wall = self._wall_factory()
             bench.run(test)
         except _STUDENTS_DOING as error:
-            return explain(error, {})
+            return explain(error, bench.sources())
         except Exception:
             return _broken()
         return {"outcome": Outcome.PASSED}

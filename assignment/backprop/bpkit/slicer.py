@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bpkit.bytecode import references
-from bpkit.cells import bound_names, cell_of, changed_names, compiled, file_name, parse
+from bpkit.cells import SYNTAX_ERRORS, bound_names, broken_piece, cell_of, changed_names, compiled, file_name, parse
 
 _FINAL = float("inf")
 _BINDING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ImportFrom)
@@ -137,17 +137,26 @@ class Program:
                 pending += _questions(statement, question[2])
         return [needed[order] for order in sorted(needed)]
 
+    def _compiles(self, statement):
+        """Some errors only the compiler sees, such as return outside a function."""
+        try:
+            return bool(statement.code)
+        except SYNTAX_ERRORS as error:
+            cell = cell_of(statement.file_name)[1]
+            self.broken.append(broken_piece(statement.binds, cell, statement.node.lineno, error))
+            return False
+
     def _relevant(self, name, moment, until):
         """What makes `name` what it is at a moment, and what changes that object until it is last used."""
         found = []
-        for statement in reversed(_between(self.bindings.get(name, []), 0, moment)):
+        for statement in filter(self._compiles, reversed(_between(self.bindings.get(name, []), 0, moment))):
             found.append(statement)
             if statement.binds_surely:
                 break
         if not found:
             found = [each for each in self.statements if each.imports_all and each.order < moment]
         since = found[-1].order if found else 0
-        return [*found, *_between(self.changes.get(name, []), since, until)]
+        return [*found, *filter(self._compiles, _between(self.changes.get(name, []), since, until))]
 
 
 def _questions(statement, until):

@@ -169,7 +169,7 @@ class Worker:
 
     def __init__(self, questions, answers, end):
         self.questions, self.answers, self._end = questions, answers, end
-        self.printed = ""
+        self.printed, self._received = "", bytearray()
         os.set_blocking(questions, False)
         os.set_blocking(answers, False)
         try:
@@ -207,6 +207,8 @@ class Worker:
         number = secrets.randbits(53)
         frame = wire.pack({"id": number, "steps": steps})
         try:
+            if self._received:
+                raise wire.WireError("an answer before the question")
             self._write(frame, deadline)
             header, body = wire.sizes(self._read(wire.PREFIX.size, deadline))
             reply = wire.unpack(self._read(header, deadline), self._read(body, deadline))
@@ -233,26 +235,27 @@ class Worker:
     def _write(self, data, deadline):
         view = memoryview(data)
         while view:
-            self._wait(self.questions, select.POLLOUT, deadline)
             try:
                 view = view[os.write(self.questions, view[:_PIPE_BYTES]) :]
             except BlockingIOError:
-                continue
+                self._wait(self.questions, select.POLLOUT, deadline)
             except BrokenPipeError:
                 raise self._crashed() from None
 
     def _read(self, length, deadline):
-        data = bytearray()
-        while len(data) < length:
-            self._wait(self.answers, select.POLLIN, deadline)
+        """The next bytes; what comes along beyond them is kept for the next call."""
+        while len(self._received) < length:
             try:
-                part = os.read(self.answers, min(length - len(data), _PIPE_BYTES))
+                part = os.read(self.answers, _PIPE_BYTES)
             except BlockingIOError:
+                self._wait(self.answers, select.POLLIN, deadline)
                 continue
             if not part:
                 raise self._crashed()
-            data += part
-        return bytes(data)
+            self._received += part
+        data = bytes(self._received[:length])
+        del self._received[:length]
+        return data
 
     def _wait(self, descriptor, event, deadline):
         poll = select.poll()

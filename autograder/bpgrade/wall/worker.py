@@ -22,6 +22,7 @@ QUESTIONS, ANSWERS = 10, 11  # descriptors
 READY = b"R"
 MAX_TEXT = 2_000  # characters of a message or of printed text that are kept for staff
 MAX_PLACES = 100  # lines of a traceback
+_received = bytearray()  # what has been read beyond the frame at hand
 
 
 class _Tail(io.TextIOBase):
@@ -214,13 +215,14 @@ def describe(error):
 
 
 def _read(length):
-    data = bytearray()
-    while len(data) < length:
-        part = os.read(QUESTIONS, min(length - len(data), 1 << 20))
+    while len(_received) < length:
+        part = os.read(QUESTIONS, 1 << 20)
         if not part:
             os._exit(0)
-        data += part
-    return bytes(data)
+        _received.extend(part)
+    data = bytes(_received[:length])
+    del _received[:length]
+    return data
 
 
 def _write(data):

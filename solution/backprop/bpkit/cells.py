@@ -11,7 +11,7 @@ _MAGIC_LINE = re.compile(r"^(\s*)(?:[\w, ]+=\s*(?=[%!])|[%!?]|[\w.*]+\?{1,2}\s*$
 _CHUNK_START = re.compile(r"^(?:@|class\b|def\b|async\b|import\b|from\b|\w[\w., ]*=[^=])")
 _LINE_START = re.compile(r"^(?!(?:else|elif|except|finally)\b)[^\s#)\]}]")
 _BINDS = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)|^(\w+)\s*(?:,|=[^=])", re.MULTILINE)
-_PARSE_ERRORS = (SyntaxError, ValueError, MemoryError, RecursionError)
+SYNTAX_ERRORS = (SyntaxError, ValueError, MemoryError, RecursionError)
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -54,7 +54,7 @@ def parse(source, index):
     source = _without_cell_magic(source)
     try:
         return _statements(source), []
-    except _PARSE_ERRORS:
+    except SYNTAX_ERRORS:
         return _salvage(source, index)
 
 
@@ -62,9 +62,7 @@ def _statements(source):
     lines = source.split("\n")
     while True:
         try:
-            tree = compiled("\n".join(lines), "<cell>", ast.PyCF_ONLY_AST)
-            compiled(tree, "<cell>")  # some errors only the compiler sees, such as return outside a function
-            return tree.body
+            return compiled("\n".join(lines), "<cell>", ast.PyCF_ONLY_AST).body
         except SyntaxError as error:
             number = (error.lineno or 0) - 1
             # only a line that Python cannot read may be a magic: others like it belong to a string or an expression
@@ -105,11 +103,11 @@ def _salvage(source, index, starts=(_CHUNK_START, _LINE_START)):
         text = "\n".join(lines[start:end])
         try:
             found = _statements("\n" * start + text), []
-        except _PARSE_ERRORS as error:
+        except SYNTAX_ERRORS as error:
             if starts[1:]:  # what follows a definition may be to blame
                 found = _salvage("\n" * start + text, index, starts[1:])
             else:
-                found = [], [_broken(text, index, start + 1, error)]
+                found = [], [broken_piece(_names_in(text), index, start + 1, error)]
         nodes += found[0]
         broken += found[1]
     return nodes, broken
@@ -124,10 +122,14 @@ def _chunks(lines, pattern):
     return zip([0, *starts], [*starts, len(lines)], strict=True)
 
 
-def _broken(text, index, first_line, error):
-    names = frozenset(name for pair in _BINDS.findall(text) for name in pair if name)
+def broken_piece(names, index, first_line, error):
+    """The Broken piece of a cell that would bind these names, from the error of parsing or compiling it."""
     line = getattr(error, "lineno", None) or first_line
-    return Broken(index, line, type(error).__name__, getattr(error, "msg", None) or str(error), names)
+    return Broken(index, line, type(error).__name__, getattr(error, "msg", None) or str(error), frozenset(names))
+
+
+def _names_in(text):
+    return {name for pair in _BINDS.findall(text) for name in pair if name}
 
 
 def bound_names(node):
