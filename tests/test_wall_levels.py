@@ -15,8 +15,9 @@ import pytest
 
 from bpgrade.wall import build, landlock, launch, levels, seccomp
 from bpgrade.wall.build import Degraded, build_wall
-from bpgrade.wall.client import Crashed, Lone, StudentError, TimedOut, Zygote
+from bpgrade.wall.client import Crashed, StudentError, TimedOut
 from bpgrade.wall.levels import DEGRADED_WARNING, Level, WallError
+from bpgrade.wall.spawn import Lone, Zygote
 
 
 def has_filter():

@@ -6,8 +6,8 @@ import sys
 from dataclasses import replace
 
 from bpgrade.wall import landlock, seccomp
-from bpgrade.wall.client import Lone, Zygote
 from bpgrade.wall.levels import DEGRADED_WARNING, WallError, candidates
+from bpgrade.wall.spawn import Lone, Zygote
 
 LETTERS = "ABCD"
 _PROBE_SECONDS = 10.0
@@ -36,7 +36,8 @@ def build_wall(at_most="A", allow_degraded=False):
         if level.letter < at_most:
             continue
         if level.letter == "D" and not allow_degraded:
-            raise Degraded(f"{DEGRADED_WARNING} To continue: --allow-degraded.")
+            why = f" ({'; '.join(reasons)})" if reasons else ""
+            raise Degraded(f"{DEGRADED_WARNING} To continue: --allow-degraded.{why}")
         try:
             return _stand_up(replace(level, detail="; ".join([level.detail, *reasons])))
         except WallError as error:

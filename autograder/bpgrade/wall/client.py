@@ -1,20 +1,15 @@
-"""The trusted side of the wall: starts the zygote, asks workers questions with deadlines, kills those that overrun."""
+"""The trusted side of the wall: asks jailed workers questions with deadlines, and kills those that overrun."""
 
-import contextlib
-import json
 import os
 import secrets
 import select
 import signal
-import socket
-import subprocess
 import time
 
-from bpgrade.wall import launch, wire, worker
+from bpgrade.wall import wire, worker
 from bpgrade.wall.levels import WallError
 
 START_SECONDS = 60.0  # a cold disk and a busy machine; a healthy start takes a fifth of a second
-END_SECONDS = 10.0
 _PIPE_BYTES = 1 << 20
 _SIGNALS = {each.value: each.name for each in signal.Signals}  # not all: most real-time signals have no name
 
@@ -42,126 +37,6 @@ class Crashed(Exception):
     def __init__(self, reason, code=None):
         super().__init__(reason)
         self.code = code
-
-
-class Zygote:
-    """One zygote process and the workers it forks. Close it, or use it as a context manager."""
-
-    def __init__(self, level, bubblewrap=None):
-        self.level = level
-        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = launch.command("bpgrade.wall.zygote", theirs.fileno())
-        if level.bubblewrap:
-            command = [*launch.bubblewrap(bubblewrap), *command]
-        try:
-            self.process = subprocess.Popen(
-                command, env=launch.ENVIRONMENT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", start_new_session=True,
-            )  # fmt: skip
-        except OSError as error:
-            self.control.close()
-            raise WallError(f"the jail could not be started: {error}") from error
-        finally:
-            theirs.close()
-        launch.prefer_as_oom_victim(self.process.pid)
-        try:
-            self.facts = self._hear(START_SECONDS)
-        except WallError:
-            self.close()
-            raise
-        if self.facts["threads"] != 1:
-            self.close()
-            raise WallError(f"the zygote has {self.facts['threads']} threads, and must not fork with more than one")
-
-    def spawn(self):
-        """A fresh jailed Worker. Raises WallError unless every layer of the level is in force."""
-        question_end, our_questions = os.pipe()
-        our_answers, answer_end = os.pipe()
-        try:
-            request = json.dumps({"spawn": self.level.layers}).encode()
-            socket.send_fds(self.control, [request], [question_end, answer_end])
-            reply, pidfd = self._hear_with_descriptor()
-        except OSError as error:
-            os.close(our_questions)
-            os.close(our_answers)
-            raise WallError(f"the zygote is gone: {error}") from error
-        finally:
-            os.close(question_end)
-            os.close(answer_end)
-        return Worker(our_questions, our_answers, lambda: self._end(reply["pid"], pidfd))
-
-    def _hear_with_descriptor(self):
-        self._wait_for_control(START_SECONDS)
-        packet, descriptors, _, _ = socket.recv_fds(self.control, 1 << 16, 1)
-        if not packet or len(descriptors) != 1:
-            raise OSError("it gave no worker")
-        return json.loads(packet), descriptors[0]
-
-    def _end(self, pid, pidfd):
-        with contextlib.suppress(ProcessLookupError):  # what has ended already keeps its own exit code
-            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
-        os.close(pidfd)
-        try:
-            self.control.send(json.dumps({"reap": pid}).encode())
-            return self._hear(END_SECONDS)["code"]
-        except OSError as error:
-            raise WallError(f"the zygote is gone: {error}") from error
-
-    def _hear(self, seconds):
-        self._wait_for_control(seconds)
-        packet = self.control.recv(1 << 16)
-        if not packet:
-            message = self.process.stderr.read().decode(errors="replace").strip().split("\n")[-1]
-            raise WallError(f"the jail could not be started: {message or 'it ended at once'}")
-        return json.loads(packet)
-
-    def _wait_for_control(self, seconds):
-        if not select.select([self.control], [], [], seconds)[0]:
-            raise WallError(f"the zygote did not answer within {seconds:.0f} s")
-
-    def close(self):
-        """End the zygote; its workers die with it."""
-        self.control.close()
-        try:
-            self.process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self.process.stderr.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc_info):
-        self.close()
-
-
-class Lone:
-    """Level D: a fresh interpreter for each worker, where a fork is unsafe or no wall can be had. Slow, and no jail."""
-
-    def __init__(self, level):
-        self.level = level
-
-    def spawn(self):
-        """A fresh Worker, not jailed."""
-        question_end, our_questions = os.pipe()
-        our_answers, answer_end = os.pipe()
-        process = subprocess.Popen(
-            launch.command("bpgrade.wall.lone", question_end, answer_end), env=launch.ENVIRONMENT, cwd="/",
-            pass_fds=[question_end, answer_end], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-        os.close(question_end)
-        os.close(answer_end)
-
-        def end():
-            process.kill()
-            return process.wait()
-
-        return Worker(our_questions, our_answers, end)
-
-    def close(self):
-        """Nothing outlives its worker here."""
 
 
 class Worker:
@@ -266,6 +141,8 @@ class Worker:
 
     def _crashed(self):
         code = self.close()
+        if code == -signal.SIGKILL:  # as a rule our own, after it had closed its pipe
+            return Crashed("it stopped answering", code)
         if code is not None and code < 0:
             return Crashed(f"it was ended by {_SIGNALS.get(-code, f'signal {-code}')}", code)
         return Crashed("it ended itself", code)
