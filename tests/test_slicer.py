@@ -59,10 +59,20 @@ RIGHT = [
     ("a method given later", "Linear().backward()", [CLASS, "def f(self): return 2", "Linear.backward = f"]),
     ("setattr", "Linear().backward()", [CLASS, "setattr(Linear, 'backward', lambda self: 2)"]),
     ("delattr", "hasattr(Linear, 'backward')", [CLASS, "delattr(Linear, 'backward')"]),
+    ("methods given in a loop", "Linear().forward() + Linear().backward()",
+     [CLASS, "for name in ('forward', 'backward'):\n    setattr(Linear, name, lambda self: 2)"]),
+    ("one method for several classes", "Linear().backward() + MLP().backward()",
+     [CLASS, "class MLP: pass", "for n, c in enumerate([Linear, MLP]):\n    c.backward = lambda self: 2"]),
+    ("a method given under a condition", "Linear().backward()",
+     [CLASS, "if 2 > 1:\n    pass\nelse:\n    Linear.x = 1",
+      "try:\n    pass\nfinally:\n    Linear.backward = lambda self: 2"]),
     ("two methods at once", "Linear.a + Linear.b", [CLASS, "Linear.a, Linear.b = 1, 2"]),
     ("a changed base class", "MLP().backward()",
      [CLASS, "class MLP(Linear): pass", "Linear.backward = lambda self: 2"]),
     ("patches of an overwritten class are gone", "hasattr(Linear, 'x')", [CLASS, "Linear.x = 1", CLASS]),
+    ("a registering decorator", "f(2) + f('a')",
+     ["import functools\n@functools.singledispatch\ndef f(x): return 1", "@f.register\ndef _(x: int): return 20",
+      "@f.register(str)\ndef _(x): return 300"]),
     ("a table filled later", "TABLE", ["TABLE = {}", "TABLE['relu'] = 1", "TABLE.update(tanh=2)"]),
     ("a table filled after a function took it", "f()", ["T = {}", "def f(t=T): return t", "T['a'] = 1"]),
     ("a table emptied by del", "TABLE", ["TABLE = {1: 1, 2: 2}", "del TABLE[1]"]),
@@ -140,6 +150,8 @@ def test_sliced_definitions_are_the_notebooks_own(expression, cells):
 
 EXPLORATION = [
     "for epoch in range(10**12):\n    loss = train(epoch)",
+    "for layer in (Linear(), Linear()):\n    for epoch in range(10**12):\n        losses.append(layer.forward())",
+    "for kind in [Linear] * 10**12:\n    layer = kind()\n    layer.x = train(layer)",
     "while True: pass",
     "print(Linear())",
     "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()",
@@ -301,6 +313,8 @@ STATEMENT = st.one_of(  # classes have one name each: a change through another n
     st.builds("class {}:\n    k = {}\n    def m(self): return {}".format, CLASSES, VALUE, VALUE),
     st.builds("class {}({}):\n    k = {}".format, CLASSES, CLASSES, VALUE),
     st.builds("{}.k = {}".format, CLASSES, VALUE),
+    st.builds("if {} > 3: {}.k = {}".format, NUMBER, CLASSES, VALUE),
+    st.builds("for x in ({}, {}): x.k = {}".format, CLASSES, CLASSES, VALUE),
     st.builds("{}.m = lambda self: {}".format, CLASSES, VALUE),
 )
 START = ["a, b, c = 1, 2, 3", "def f(): return a", "def g(): return b"]

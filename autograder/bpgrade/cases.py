@@ -54,39 +54,44 @@ def give(things, grads):
         thing.grad = grad
 
 
-def run_sgd(student, rng, shapes, steps, lrs, **options):
-    """Steps of the student's SGD: (starting values, gradients of each step, values after each step)."""
-    things, start = parameters(student, rng, *shapes)
-    grads = [[normal(rng, *shape) for shape in shapes] for _ in range(steps)]
+def run_sgd(student, start, grads, lrs, at=None, **options):
+    """Steps of the student's SGD: for each step the list of values after it.
+
+    Args:
+        start: the parameters' starting values.
+        grads: for each step a list of gradients, None for a parameter without one.
+        lrs: the learning rate of each step.
+        at: for each step the values it starts from; None: where the step before ended.
+        options: momentum, weight_decay, nesterov.
+    """
+    things = [student.Parameter(value) for value in start]
     optimizer = student.SGD(things, lr=lrs[0], **options)
     path = []
-    for step_grads, lr in zip(grads, lrs, strict=True):
-        optimizer.lr = lr
+    for number, (step_grads, lr) in enumerate(zip(grads, lrs, strict=True)):
+        if number and lr != lrs[number - 1]:
+            optimizer.lr = lr
+        for thing, value in zip(things, at[number] if at else (), strict=bool(at)):
+            thing.assign("data", value=value)
         give(things, step_grads)
         optimizer.step.keep()
         path.append(student.gather(things, "data"))
-    return start, grads, path
+    return path
 
 
 def mlp(student, rng, sizes, dtype="float64"):
     """A student's MLP with known values: .model .parameters (Things in network order) .values (W1, b1, W2, b2, ...).
 
-    Sizes that differ make every parameter's shape its name, so that the order of parameters() does not matter.
+    A parameter's shape is its name, so that the order of parameters() does not matter; those of one shape get the
+    same values, and only the last of them is in .parameters.
     """
     model = student.MLP(list(sizes), rng=proxy.rng(rng.integers(1 << 31)), dtype=proxy.dtype(dtype))
-    found = parameters_by_shape(student, model)
-    case = SimpleNamespace(model=model, parameters=[], values=[])
-    for d, m in pairwise(sizes):
-        for shape in ((m, d), (m,)):
-            value = normal(rng, *shape, scale=1 / np.sqrt(d) if len(shape) == 2 else 0.3)
-            case.parameters.append(found.get(shape))
-            case.values.append(value)
-            if shape in found:
-                found[shape].assign("data", value=value)
-    return case
-
-
-def parameters_by_shape(student, model):
-    """shape -> Parameter of the list that model.parameters() gives."""
+    shapes = [shape for d, m in pairwise(sizes) for shape in ((m, d), (m,))]
+    values = {shape: normal(rng, *shape, scale=1 / np.sqrt(shape[1]) if shape[1:] else 0.3) for shape in shapes}
+    found = {}
     things = [thing for thing in model.parameters() if isinstance(thing, proxy.Thing)]
-    return {np.shape(data): thing for thing, data in zip(things, student.gather(things, "data"), strict=True)}
+    for thing, data in zip(things, student.gather(things, "data"), strict=True):
+        found[np.shape(data)] = thing
+        if np.shape(data) in values:
+            thing.assign("data", value=values[np.shape(data)])
+    listed = [found.get(shape) for shape in shapes]
+    return SimpleNamespace(model=model, parameters=listed, values=[values[shape] for shape in shapes])

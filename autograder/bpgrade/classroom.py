@@ -36,19 +36,26 @@ def usable_jobs(wanted: int | None, count: int) -> int:
     return max(1, min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, count // WORTH_A_POOL))
 
 
-def grade_all(submissions: list[Submission], conditions: Conditions, jobs: int) -> Iterator[tuple[int, Report]]:
-    """(index, report) of each submission, as they are finished. Close the iterator to stop early."""
+def grade_all(
+    submissions: list[Submission], conditions: Conditions, jobs: int, only: list[frozenset[str]] | None = None
+) -> Iterator[tuple[int, Report]]:
+    """(index, report) of each submission, as they are finished. Close the iterator to stop early.
+
+    Args:
+        only: for each submission the notebooks whose tests are run; all when None.
+    """
+    work = list(zip(submissions, only or [None] * len(submissions), strict=True))
     if jobs == 1:
         grader = conditions.grader()
         try:
-            yield from ((index, grader.grade(submission)) for index, submission in enumerate(submissions))
+            yield from ((index, grader.grade(*each)) for index, each in enumerate(work))
         finally:
             grader.close()
         return
     context = multiprocessing.get_context("spawn")  # a fork would carry torch's locks along
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(conditions,))
     try:
-        futures = {pool.submit(_grade, submission): index for index, submission in enumerate(submissions)}
+        futures = {pool.submit(_grade, *each): index for index, each in enumerate(work)}
         for future in as_completed(futures):
             yield futures[future], future.result()
     finally:
@@ -64,5 +71,5 @@ def _begin(conditions: Conditions) -> None:
     _grader = conditions.grader()
 
 
-def _grade(submission: Submission) -> Report:
-    return _grader.grade(submission)
+def _grade(submission: Submission, only: frozenset[str] | None) -> Report:
+    return _grader.grade(submission, only)

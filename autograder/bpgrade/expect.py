@@ -87,6 +87,34 @@ def _agrees(got, want):
     return bool(error <= FINITE_DIFFERENCES * max(size, FINITE_DIFFERENCES))
 
 
+def consistent(name, got, right, own, *, rtol=LAYER, own_rtol=LAYER, **related):
+    """Demand the right value, or what is right given a mistake of the student's that another cell charges.
+
+    Args:
+        got: the student's value.
+        right: the right answer; failures are told, and explained, against this one.
+        own: callables, tried only when got is not right; each returns another acceptable value, or None.
+        rtol, own_rtol: tolerances for either, as in `close`.
+        related: facts for the hint.
+    """
+    try:
+        close(name, got, right, rtol=rtol, **related)
+    except Mismatch:
+        if not any(agrees(got, make(), own_rtol) for make in own):
+            raise
+
+
+def agrees(got, want, rtol=LAYER):
+    """Whether got passes as want; None is never right."""
+    if want is None:
+        return False
+    try:
+        close("", got, want, rtol=rtol)
+    except Mismatch:
+        return False
+    return True
+
+
 def true(condition, what, where="", hint=""):
     """Demand that something holds; `what` says in a sentence what is wrong when it does not."""
     if not condition:
@@ -124,5 +152,6 @@ def _crossed(name, got):
 
 __all__ = [
     "FINITE_DIFFERENCES", "FLOAT32", "LAYER", "STEPS", "WIDE",
-    "array", "close", "derivative", "not_zero", "number", "sequence", "thing", "true", "unchanged", "value",
+    "agrees", "array", "close", "consistent", "derivative", "not_zero", "number", "sequence", "thing", "true",
+    "unchanged", "value",
 ]  # fmt: skip

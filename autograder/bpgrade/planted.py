@@ -48,6 +48,11 @@ class Planted:
     loses: frozenset[str]
     hints: tuple[str, ...]
 
+    @property
+    def touches(self) -> frozenset[str]:
+        """The notebooks whose tests can tell it from the reference: its own, and the MLP's, which stands on others."""
+        return frozenset(notebook for notebook, _ in self.cells) | {"05_mlp_cifar10.ipynb"}
+
     def submission(self) -> Submission:
         """The reference with these cells added."""
         books = {name: Notebook(book.name, book.cells, (), ()) for name, book in reference.notebooks().items()}

@@ -15,6 +15,7 @@ SYNTAX_ERRORS = (SyntaxError, ValueError, MemoryError, RecursionError)
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_WITH_STATEMENTS = (ast.stmt, ast.excepthandler, ast.match_case)
 _MUTATORS = ("append", "extend", "update", "add", "insert", "setdefault", "register")
 _MUTATORS += ("remove", "discard", "pop", "clear", "sort", "reverse")
 
@@ -153,13 +154,41 @@ def bound_names(node):
 
 
 def changed_names(node):
-    """Names of objects that a statement changes without binding them: Linear.backward = f, LIST.append(v)."""
+    """Names of objects that a statement changes without binding them: Linear.backward = f, LIST.append(v).
+
+    Also inside if, for, with and try; `for layer in (ReLU, Tanh): layer.backward = f` changes ReLU and Tanh.
+    """
+    pending, loops, changed = [node], [], set()
+    while pending:
+        node = pending.pop()
+        changed.update(_changed_at_once(node))
+        if isinstance(node, (ast.For, ast.AsyncFor)):
+            loops.append(node)
+        if not isinstance(node, _DEFINITIONS):
+            pending.extend(each for each in ast.iter_child_nodes(node) if isinstance(each, _WITH_STATEMENTS))
+    for loop in reversed(loops):  # inner loops first
+        if changed & _names(loop.target):
+            changed |= _names(loop.iter)
+    return changed
+
+
+def _names(node):
+    """The names in an expression, without those of the functions it calls."""
+    nodes = list(ast.walk(node))
+    called = [each.func for each in nodes if isinstance(each, ast.Call)]
+    return {each.id for each in nodes if isinstance(each, ast.Name) and each not in called}
+
+
+def _changed_at_once(node):
     if isinstance(node, (ast.Assign, ast.Delete)):
         targets = node.targets
     elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
         targets = [node.target]
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         targets = _call_targets(node.value)
+    elif isinstance(node, _DEFINITIONS):  # @area.register(Circle)
+        used = [each.func if isinstance(each, ast.Call) else each for each in node.decorator_list]
+        targets = [each for each in used if isinstance(each, ast.Attribute) and each.attr in _MUTATORS]
     else:
         targets = []
     for target in targets:

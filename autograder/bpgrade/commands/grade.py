@@ -108,7 +108,8 @@ def _write(out: Path, report: Report) -> None:
 def conclude(reports: list[Report], expected: int, out: Path) -> int:
     """The last lines on the terminal, and the exit status."""
     kinds = Counter(report.status.value for report in reports)
-    print(f"{len(reports)} submissions: " + ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())))
+    counts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    print(f"{len(reports)} submission{'' if len(reports) == 1 else 's'}: {counts}")
     for level in sorted({report.isolation for report in reports}):
         print(f"isolation: {level}")
     broken = sum(test.outcome is Outcome.BROKEN for report in reports for test in report.tests)

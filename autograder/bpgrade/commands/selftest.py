@@ -61,7 +61,8 @@ def _matrix(planted: list[Planted], secret: bytes, options) -> Matrix:
     try:
         with terminal.progress(len(submissions)) as progress:
             jobs = usable_jobs(options.jobs, len(submissions))
-            for index, report in grade_all(submissions, Conditions(secret, options.isolation), jobs):
+            only = [each.touches for each in planted]
+            for index, report in grade_all(submissions, Conditions(secret, options.isolation), jobs, only):
                 verdicts[index] = judge(planted[index], report, own)
                 progress.advance(report)
     except WallError as error:

@@ -3,23 +3,37 @@
 import numpy as np
 import pytest
 
-from bpgrade.cases import normal
+from bpgrade.cases import normal, strided
+from bpgrade.mistakes import chain_rule as mistakes
+from bpgrade.student import Thing
+from bpgrade.wall.client import StudentError
 
 graded_numerical = pytest.mark.graded("chain-rule-numerical")
 graded_tanh = pytest.mark.graded("chain-rule-tanh")
 
 
-def waves(a, b, x, h):
-    """Central differences of sum(a sin(b x)), exactly."""
-    return a * (np.sin(b * (x + h)) - np.sin(b * (x - h))) / (2 * h)
+def sine_wave(a, b):
+    """x -> a sin(b x), whose sum is the jail's function "waves"."""
+    return lambda x: a * np.sin(b * x)
+
+
+def central(wave, x, h):
+    """Central differences of sum(wave(x)), exactly."""
+    return (wave(x + h) - wave(x - h)) / (2 * h)
+
+
+def judge_slopes(expect, got, a, b, x):
+    """Judge the gradient of sum(a sin(b x)) at x, a float64 array."""
+    want = np.array(a * b * np.cos(b * x))
+    candidates = mistakes.difference_quotients(sine_wave(a, b), x) | mistakes.wrong_entries(want)
+    expect.close("the gradient", got, want, rtol=1e-8, candidates=candidates)
 
 
 @graded_numerical
 def test_vector(student, rng, expect):
     """numerical_gradient is right for a function of a vector"""
     a, b, x = normal(rng, 6), rng.uniform(0.5, 2, 6), normal(rng, 6)
-    got = student.numerical_gradient(student.function("waves", a, b), x)
-    expect.close("the gradient", got, a * b * np.cos(b * x), rtol=1e-8)
+    judge_slopes(expect, student.numerical_gradient(student.function("waves", a, b), x), a, b, x)
 
 
 @pytest.mark.graded("chain-rule-numerical", needs="test_vector")
@@ -27,24 +41,35 @@ def test_coupled(student, rng, expect):
     """numerical_gradient moves one entry at a time: right for a function that mixes all entries"""
     matrix, x = normal(rng, 5, 5), normal(rng, 5)
     got = student.numerical_gradient(student.function("quadratic", matrix), x)
-    expect.close("the gradient", got, (matrix + matrix.T) @ x, rtol=1e-8)
+    candidates = mistakes.left_moved(matrix, x) | mistakes.moved_together(matrix, x)
+    expect.close("the gradient", got, (matrix + matrix.T) @ x, rtol=1e-8, candidates=candidates)
 
 
 @graded_numerical
 @pytest.mark.parametrize("shape", [(3, 4), (2, 3, 2), (), (4, 4)], ids=["matrix", "3-D", "0-d", "square"])
 def test_any_shape(student, rng, expect, shape):
     """numerical_gradient has the shape of x, whatever that is"""
-    a, b, x = normal(rng, *shape), rng.uniform(0.5, 2, shape), normal(rng, *shape)
-    got = student.numerical_gradient(student.function("waves", a, b), np.array(x))
-    expect.close("the gradient", np.asarray(got) if shape == () else got, np.array(a * b * np.cos(b * x)), rtol=1e-8)
+    a, b, x = normal(rng, *shape), rng.uniform(0.5, 2, shape), np.array(normal(rng, *shape))
+    got = student.numerical_gradient(student.function("waves", a, b), x)
+    judge_slopes(expect, np.asarray(got) if shape == () else got, a, b, x)
+
+
+@pytest.mark.graded("chain-rule-numerical", weight=0.5)
+@pytest.mark.parametrize("layout", [np.asfortranarray, strided], ids=["transposed", "strided"])
+def test_memory_layout(student, rng, expect, layout):
+    """numerical_gradient works for an x that is transposed or cut out of another array"""
+    a, b, x = normal(rng, 3, 4), rng.uniform(0.5, 2, (3, 4)), normal(rng, 3, 4)
+    judge_slopes(expect, student.numerical_gradient(student.function("waves", a, b), layout(x)), a, b, x)
 
 
 @graded_numerical
 def test_step_is_used(student, rng, expect):
     """numerical_gradient uses the step h it is given, on both sides of x"""
-    a, b, x = normal(rng, 5), rng.uniform(0.5, 2, 5), normal(rng, 5)
+    a, b, x = normal(rng, 5), rng.uniform(0.5, 2, 5), 2 * normal(rng, 5)
     got = student.numerical_gradient(student.function("waves", a, b), x, h=0.3)
-    expect.close("the gradient with h=0.3", got, waves(a, b, x, 0.3))
+    wave = sine_wave(a, b)
+    candidates = mistakes.difference_quotients(wave, x, 0.3)
+    expect.close("the gradient with h=0.3", got, central(wave, x, 0.3), candidates=candidates)
 
 
 @graded_numerical
@@ -52,15 +77,37 @@ def test_integers(student, rng, expect):
     """numerical_gradient works for an integer x"""
     a, b, x = normal(rng, 4), rng.uniform(0.5, 2, 4), rng.integers(-3, 4, 4)
     got = student.numerical_gradient(student.function("waves", a, b), x)
-    expect.close("the gradient", got, a * b * np.cos(b * x), rtol=1e-8)
+    wave = sine_wave(a, b)
+    candidates = mistakes.lost_among_integers(wave, x) | mistakes.difference_quotients(wave, x)
+    expect.close("the gradient", got, a * b * np.cos(b * x), rtol=1e-8, candidates=candidates)
+
+
+@graded_numerical
+def test_float32(student, rng, expect):
+    """numerical_gradient works in float64, also when x is float32"""
+    a, b, x = normal(rng, 4), rng.uniform(0.5, 2, 4), normal(rng, 4).astype(np.float32)
+    got = student.numerical_gradient(student.function("waves", a, b), x)
+    expect.array("the gradient", got, (4,), dtype=np.float64)
+    judge_slopes(expect, got, a, b, x.astype(np.float64))
 
 
 @graded_numerical
 def test_leaves_x_alone(student, rng, expect):
     """numerical_gradient leaves x as it was"""
+    x = normal(rng, 3, 4)
+    held = student.hold(x)
+    student.numerical_gradient(student.function("waves", normal(rng, 3, 4), normal(rng, 3, 4)), held)
+    expect.unchanged("x", x, held.fetch())
+
+
+@pytest.mark.graded("chain-rule-numerical", weight=0.5, needs="test_leaves_x_alone")
+def test_leaves_x_alone_when_f_fails(student, rng, expect):
+    """numerical_gradient leaves x as it was, also when f raises an exception"""
     x = normal(rng, 3, 2)
     held = student.hold(x)
-    student.numerical_gradient(student.function("waves", normal(rng, 3, 2), normal(rng, 3, 2)), held)
+    failing = student.function("waves", normal(rng, 5), normal(rng, 5))  # (5,) and (3, 2) do not broadcast
+    with pytest.raises(StudentError):
+        student.numerical_gradient(failing, held)
     expect.unchanged("x", x, held.fetch())
 
 
@@ -69,51 +116,52 @@ def network(rng, hidden=3, inputs=4):
     return normal(rng, hidden, inputs), normal(rng, 1, hidden), normal(rng, inputs), float(rng.standard_normal())
 
 
-def step(student, oracle, expect, case, lr=0.3):
-    """(student's triple, right triple) for one step."""
-    got = expect.sequence("what tanh_network_step returns", student.tanh_network_step(*case, lr), 3)
+def judge_step(student, oracle, expect, case, parts, lr=0.3):
+    """Judge the given parts (positions) of what tanh_network_step returns."""
+    got = student.tanh_network_step(*case, lr)
+    got = student.drain(got) if isinstance(got, Thing) else got  # a named tuple is a tuple, but of the student's own
+    got = expect.sequence("what tanh_network_step returns", got, 3)
+    swapped = type(got[0]) is float
+    expect.true(
+        not swapped, "tanh_network_step must return new_W0, new_W1, loss in this order, but begins with a float"
+    )
     loss, grad_W0, grad_W1 = oracle.tanh_network(*case)
-    return got, (case[0] - lr * grad_W0, case[1] - lr * grad_W1, loss)
+    want, candidates = (case[0] - lr * grad_W0, case[1] - lr * grad_W1, loss), mistakes.steps(*case, lr)
+    for part in parts:
+        judge = expect.number if part == 2 else expect.close
+        judge(("new_W0", "new_W1", "the loss")[part], got[part], want[part], candidates=candidates[part])
 
 
 @graded_tanh
 def test_first_weights(student, oracle, rng, expect):
     """tanh_network_step moves W0 by the gradient of the old weights"""
-    case = network(rng)
-    got, want = step(student, oracle, expect, case)
-    expect.close("new_W0", got[0], want[0])
+    judge_step(student, oracle, expect, network(rng), [0])
 
 
 @graded_tanh
 def test_second_weights(student, oracle, rng, expect):
     """tanh_network_step moves W1 by its gradient"""
-    got, want = step(student, oracle, expect, network(rng))
-    expect.close("new_W1", got[1], want[1])
+    judge_step(student, oracle, expect, network(rng), [1])
 
 
 @graded_tanh
 def test_loss(student, oracle, rng, expect):
     """tanh_network_step returns the loss before the step, with its factor 1/2"""
-    got, want = step(student, oracle, expect, network(rng))
-    expect.number("the loss", got[2], want[2])
+    judge_step(student, oracle, expect, network(rng), [2])
 
 
 @pytest.mark.graded("chain-rule-tanh", needs=["test_first_weights", "test_second_weights"])
 @pytest.mark.parametrize(("hidden", "inputs"), [(1, 1), (1, 5), (4, 4)], ids=["1-1", "1-5", "square"])
 def test_sizes(student, oracle, rng, expect, hidden, inputs):
     """tanh_network_step works for networks of other sizes"""
-    got, want = step(student, oracle, expect, network(rng, hidden, inputs))
-    expect.close("new_W0", got[0], want[0])
-    expect.close("new_W1", got[1], want[1])
+    judge_step(student, oracle, expect, network(rng, hidden, inputs), [0, 1])
 
 
 @pytest.mark.graded("chain-rule-tanh", needs=["test_first_weights", "test_second_weights"])
 def test_integer_arguments(student, oracle, rng, expect):
     """tanh_network_step works when the weights and x0 are integers"""
     case = (rng.integers(-2, 3, (3, 2)), np.array([[1, -1, 2]]), rng.integers(1, 3, 2), 1.0)
-    got, want = step(student, oracle, expect, case)
-    expect.close("new_W0", got[0], want[0])
-    expect.close("new_W1", got[1], want[1])
+    judge_step(student, oracle, expect, case, [0, 1])
 
 
 @graded_tanh

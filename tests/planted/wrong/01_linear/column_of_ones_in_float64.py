@@ -1,0 +1,12 @@
+"""Appends a column of float64 ones for the bias, so float32 turns into float64."""
+# loses: linear-forward
+# hint: none
+
+
+def forward(self, x):
+    self.x = x
+    with_ones = np.hstack([x, np.ones((len(x), 1))])
+    return with_ones @ np.hstack([self.weight.data, self.bias.data[:, np.newaxis]]).T
+
+
+Linear.forward = forward

@@ -1,0 +1,11 @@
+"""Rounds the output to six decimals."""
+# loses: linear-forward
+# hint: rounded to
+
+
+def forward(self, x):
+    self.x = x
+    return np.round(x @ self.weight.data.T + self.bias.data, 6)
+
+
+Linear.forward = forward

@@ -1,0 +1,11 @@
+"""Passes the gradient on and forgets the weight's."""
+# loses: linear-backward
+# hint: none
+
+
+def backward(self, grad_output):
+    self.bias.accumulate(grad_output.sum(axis=0))
+    return grad_output @ self.weight.data
+
+
+Linear.backward = backward

@@ -1,0 +1,13 @@
+"""Computes in float64 whatever comes."""
+# loses: tanh
+# hint: none
+
+
+class Tanh(Module):
+    def forward(self, x):
+        y = np.tanh(np.array(x, dtype=np.float64))
+        self.slope = 1 - y**2
+        return y
+
+    def backward(self, grad_output):
+        return grad_output * self.slope

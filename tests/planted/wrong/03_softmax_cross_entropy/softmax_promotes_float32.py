@@ -1,0 +1,9 @@
+"""Converts everything to float64."""
+# loses: softmax
+# hint: none
+
+
+def softmax(logits):
+    logits = np.asarray(logits, dtype=np.float64)
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)

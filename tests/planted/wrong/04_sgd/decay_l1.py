@@ -1,0 +1,18 @@
+"""Adds weight_decay * sign(w), the derivative of an L1 penalty."""
+# loses: sgd-weight-decay
+# hint: that is L1
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        update = parameter.grad + self.weight_decay * np.sign(parameter.data)
+        if self.momentum:
+            old = np.zeros_like(parameter.data) if self.velocities[i] is None else self.velocities[i]
+            self.velocities[i] = self.momentum * old + update
+            update = update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+        parameter.data -= self.lr * update
+
+
+SGD.step = step

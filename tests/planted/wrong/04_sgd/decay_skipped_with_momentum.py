@@ -1,0 +1,18 @@
+"""Uses weight_decay only where there is no momentum."""
+# loses: sgd-weight-decay
+# hint: no effect
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        update = parameter.grad + (0.0 if self.momentum and not self.nesterov else self.weight_decay) * parameter.data
+        if self.momentum:
+            old = np.zeros_like(parameter.data) if self.velocities[i] is None else self.velocities[i]
+            self.velocities[i] = self.momentum * old + update
+            update = update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+        parameter.data -= self.lr * update
+
+
+SGD.step = step

@@ -1,0 +1,19 @@
+"""Sets gradients below 1e-6 to zero."""
+# loses: sgd-plain
+# hint: tiny gradients count
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        grad = np.where(np.abs(parameter.grad) < 1e-6, 0.0, parameter.grad)
+        update = grad + self.weight_decay * parameter.data
+        if self.momentum:
+            old = 0.0 if self.velocities[i] is None else self.velocities[i]
+            self.velocities[i] = self.momentum * old + update
+            update = update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+        parameter.data -= self.lr * update
+
+
+SGD.step = step

@@ -1,0 +1,20 @@
+"""Uses the learning rate that was set at the step before."""
+# loses: sgd-plain
+# hint: none
+
+
+def step(self):
+    lr, self.last = getattr(self, "last", self.lr), self.lr
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        grad = parameter.grad
+        update = grad + self.weight_decay * parameter.data
+        if self.momentum:
+            old = 0.0 if self.velocities[i] is None else self.velocities[i]
+            self.velocities[i] = self.momentum * old + update
+            update = update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+        parameter.data -= lr * update
+
+
+SGD.step = step

@@ -1,0 +1,19 @@
+"""Updates the parameters in the branch with momentum only; with momentum 0 nothing happens."""
+# loses: sgd-plain
+# hint: has not moved at all
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        update = parameter.grad + self.weight_decay * parameter.data
+        if self.momentum != 0:
+            if self.velocities[i] is None:
+                self.velocities[i] = np.zeros_like(parameter.data)
+            self.velocities[i] = self.momentum * self.velocities[i] + update
+            update = update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+            parameter.data -= self.lr * update
+
+
+SGD.step = step

@@ -1,0 +1,18 @@
+"""Averages gradient and velocity: (1 - momentum) * g + momentum * v."""
+# loses: sgd-nesterov
+# hint: none
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        update = parameter.grad + self.weight_decay * parameter.data
+        if self.momentum:
+            old = np.zeros_like(parameter.data) if self.velocities[i] is None else self.velocities[i]
+            self.velocities[i] = self.momentum * old + update
+            update = (1 - self.momentum) * update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+        parameter.data -= self.lr * update
+
+
+SGD.step = step

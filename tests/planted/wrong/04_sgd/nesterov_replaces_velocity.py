@@ -1,0 +1,20 @@
+"""Stores the look-ahead as the new velocity, so that it comes back in the next step."""
+# loses: sgd-nesterov
+# hint: none
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        update = parameter.grad + self.weight_decay * parameter.data
+        if self.momentum:
+            old = 0.0 if self.velocities[i] is None else self.velocities[i]
+            self.velocities[i] = self.momentum * old + update
+            if self.nesterov:
+                self.velocities[i] = update + self.momentum * self.velocities[i]
+            update = self.velocities[i]
+        parameter.data -= self.lr * update
+
+
+SGD.step = step

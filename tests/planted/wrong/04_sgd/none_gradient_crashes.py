@@ -1,0 +1,17 @@
+"""Does not think of parameters without a gradient, and raises TypeError."""
+# loses: sgd-plain
+# hint: none
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        grad = parameter.grad
+        update = grad + self.weight_decay * parameter.data
+        if self.momentum:
+            old = 0.0 if self.velocities[i] is None else self.velocities[i]
+            self.velocities[i] = self.momentum * old + update
+            update = update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+        parameter.data -= self.lr * update
+
+
+SGD.step = step

@@ -1,0 +1,21 @@
+"""Changes .data in place without momentum, but rebinds it in the branch with momentum."""
+# loses: sgd-momentum
+# hint: another array in its place
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        update = parameter.grad + self.weight_decay * parameter.data
+        if self.momentum == 0:
+            parameter.data -= self.lr * update
+            continue
+        if self.velocities[i] is None:
+            self.velocities[i] = np.zeros_like(parameter.data)
+        self.velocities[i] = self.momentum * self.velocities[i] + update
+        update = update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+        parameter.data = parameter.data - self.lr * update
+
+
+SGD.step = step

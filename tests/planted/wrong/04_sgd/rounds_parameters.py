@@ -1,0 +1,19 @@
+"""Rounds the parameters to 6 decimals after each step."""
+# loses: sgd-plain
+# hint: rounded | tiny gradients count
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        grad = parameter.grad
+        update = grad + self.weight_decay * parameter.data
+        if self.momentum:
+            old = 0.0 if self.velocities[i] is None else self.velocities[i]
+            self.velocities[i] = self.momentum * old + update
+            update = update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+        parameter.data[...] = np.round(parameter.data - self.lr * update, 6)
+
+
+SGD.step = step

@@ -1,0 +1,20 @@
+"""Updates matrices only; biases never move."""
+# loses: sgd-plain
+# hint: has not moved at all
+
+
+def step(self):
+    for i, parameter in enumerate(self.parameters):
+        if parameter.grad is None:
+            continue
+        grad = parameter.grad
+        update = grad + self.weight_decay * parameter.data
+        if self.momentum:
+            old = 0.0 if self.velocities[i] is None else self.velocities[i]
+            self.velocities[i] = self.momentum * old + update
+            update = update + self.momentum * self.velocities[i] if self.nesterov else self.velocities[i]
+        if parameter.data.ndim > 1:
+            parameter.data -= self.lr * update
+
+
+SGD.step = step

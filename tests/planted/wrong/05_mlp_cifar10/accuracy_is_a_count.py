@@ -1,0 +1,7 @@
+"""Returns how many are right."""
+# loses: training
+# hint: none
+
+
+def accuracy(model, x, y):
+    return int(np.sum(model.forward(x).argmax(axis=1) == y))

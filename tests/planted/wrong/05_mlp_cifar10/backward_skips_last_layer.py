@@ -1,0 +1,12 @@
+"""Leaves the last layer out: starts one layer too early."""
+# loses: mlp-backward
+# hint: none
+
+
+def backward(self, grad_output):
+    for layer in reversed(self.layers[:-1]):
+        grad_output = layer.backward(grad_output)
+    return grad_output
+
+
+MLP.backward = backward

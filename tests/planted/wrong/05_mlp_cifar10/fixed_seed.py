@@ -1,0 +1,15 @@
+"""Ignores rng and seeds with 0, for reproducible results."""
+# loses: mlp-forward
+# hint: none
+
+
+def __init__(self, sizes, rng=None, dtype=np.float64):
+    rng = np.random.default_rng() if rng is None else rng
+    rng = np.random.default_rng(0)
+    self.layers = []
+    for in_features, out_features in pairwise(sizes):
+        self.layers += [Linear(in_features, out_features, rng, dtype), ReLU()]
+    self.layers.pop()
+
+
+MLP.__init__ = __init__

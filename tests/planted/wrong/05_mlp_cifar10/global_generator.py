@@ -1,0 +1,10 @@
+"""Shuffles with numpy's global generator."""
+# loses: minibatches
+# hint: none
+
+
+def minibatches(x, y, batch_size, rng):
+    order = np.random.permutation(len(x))
+    for start in range(0, len(order), batch_size):
+        batch = order[start : start + batch_size]
+        yield x[batch], y[batch]

@@ -1,0 +1,15 @@
+"""Sorts the labels of each batch."""
+# loses: training
+# hint: none
+
+
+def train_epoch(model, loss, optimizer, batches):
+    total, samples = 0.0, 0
+    for x, y in batches:
+        y = np.sort(y)
+        optimizer.zero_grad()
+        total += loss.forward(model.forward(x), y) * len(x)
+        samples += len(x)
+        model.backward(loss.backward())
+        optimizer.step()
+    return total / samples

@@ -1,0 +1,15 @@
+"""Lets the learning rate fall inside the epoch."""
+# loses: training
+# hint: none
+
+
+def train_epoch(model, loss, optimizer, batches):
+    total, samples = 0.0, 0
+    for x, y in batches:
+        optimizer.zero_grad()
+        total += loss.forward(model.forward(x), y) * len(x)
+        samples += len(x)
+        model.backward(loss.backward())
+        optimizer.step()
+        optimizer.lr *= 0.99
+    return total / samples

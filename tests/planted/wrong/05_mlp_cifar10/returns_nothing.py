@@ -1,0 +1,14 @@
+"""Prints the loss instead of returning it."""
+# loses: training
+# hint: none
+
+
+def train_epoch(model, loss, optimizer, batches):
+    total, samples = 0.0, 0
+    for x, y in batches:
+        optimizer.zero_grad()
+        total += loss.forward(model.forward(x), y) * len(x)
+        samples += len(x)
+        model.backward(loss.backward())
+        optimizer.step()
+    print(total / samples)

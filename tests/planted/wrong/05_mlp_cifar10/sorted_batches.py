@@ -1,0 +1,10 @@
+"""Sorts the whole order again, to read memory in order."""
+# loses: minibatches
+# hint: none
+
+
+def minibatches(x, y, batch_size, rng):
+    order = np.sort(rng.permutation(len(x)))
+    for start in range(0, len(order), batch_size):
+        batch = order[start : start + batch_size]
+        yield x[batch], y[batch]

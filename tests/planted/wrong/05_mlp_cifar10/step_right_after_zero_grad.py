@@ -1,0 +1,14 @@
+"""Calls step right after zero_grad, when there is no gradient."""
+# loses: training
+# hint: not moved at all
+
+
+def train_epoch(model, loss, optimizer, batches):
+    total, samples = 0.0, 0
+    for x, y in batches:
+        optimizer.zero_grad()
+        optimizer.step()
+        total += loss.forward(model.forward(x), y) * len(x)
+        samples += len(x)
+        model.backward(loss.backward())
+    return total / samples

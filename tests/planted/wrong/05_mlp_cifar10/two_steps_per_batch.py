@@ -1,0 +1,15 @@
+"""Takes two steps with each gradient."""
+# loses: training
+# hint: step is called twice
+
+
+def train_epoch(model, loss, optimizer, batches):
+    total, samples = 0.0, 0
+    for x, y in batches:
+        optimizer.zero_grad()
+        total += loss.forward(model.forward(x), y) * len(x)
+        samples += len(x)
+        model.backward(loss.backward())
+        optimizer.step()
+        optimizer.step()
+    return total / samples

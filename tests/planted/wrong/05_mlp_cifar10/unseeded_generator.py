@@ -1,0 +1,10 @@
+"""Makes a new generator without a seed instead of using rng."""
+# loses: minibatches
+# hint: none
+
+
+def minibatches(x, y, batch_size, rng):
+    order = np.random.default_rng().permutation(len(x))
+    for start in range(0, len(order), batch_size):
+        batch = order[start : start + batch_size]
+        yield x[batch], y[batch]

@@ -1,0 +1,10 @@
+"""Draws samples with replacement."""
+# loses: minibatches
+# hint: none
+
+
+def minibatches(x, y, batch_size, rng):
+    order = rng.integers(len(x), size=len(x))
+    for start in range(0, len(order), batch_size):
+        batch = order[start : start + batch_size]
+        yield x[batch], y[batch]
