@@ -1,7 +1,7 @@
 """How far right solutions are from the oracle: the noise that the tolerances of bpkit.compare have to stand above.
 
-`python bench/noise.py [SECRETS]` grades the reference and every right planted solution under that many secrets (default 3)
-and prints, for each tolerance in use, the largest relative error of a right value and the room left below the tolerance.
+`python bench/noise.py [SECRETS]` grades every right planted solution under that many secrets (default 3). For each
+tolerance in use it prints the largest relative error of a right value, and the room left below the tolerance.
 """
 
 import sys

@@ -9,7 +9,8 @@ Never entry by entry: the noise of a matrix product goes with the largest entry,
 happens to be nearly 0 may carry any relative error. Measured for numpy against a float64 oracle, norm-wise:
 9e-16 for a float64 matrix product, 6e-7 in float32, up to 1e-9 for central differences with h = 1e-5. The
 smallest mistake seen in real solutions, log(p + 1e-7), is about 1e-6. The tolerances below lie between,
-decades away from both sides.
+decades away from both sides: right but unusual solutions (bench/noise.py) come to within 2e-16 of the oracle
+after optimizer steps, 8e-13 in layers, 6e-11 in rows of very different scale, and 4e-7 in float32.
 """
 
 import numpy as np

@@ -9,7 +9,8 @@ ROUNDED_AWAY = "Small numbers have all become 0: do not round, and set no thresh
 _quiet = np.errstate(all="ignore")  # floats may not fit the integers they are cut off to
 _ONES = "The incoming gradient is ignored, as if it were all ones: multiply by grad_output."
 _ALL_ZERO = (
-    "All 0 for a batch of one sample: has the mean of the batch been subtracted, or does a loop stop one sample early?"
+    "All 0 for a batch of one sample: was it cut off to integers, has the mean of the batch been subtracted, "
+    "or does a loop stop one sample early?"
 )
 _SIZE_IGNORED = "The size of the incoming gradient makes no difference: is grad_output ignored, or normalised?"
 _TRANSPOSED = "The weight was used transposed: its rows belong to outputs, its columns to inputs."

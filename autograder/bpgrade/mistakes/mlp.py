@@ -2,8 +2,6 @@
 
 import numpy as np
 
-NONE_RIGHT = "Yours is 0 although some answers are right: look at what is compared, and at how it is divided."
-
 
 def outputs(x, values) -> dict:
     """Hint -> the network's output, an array (N, C).
@@ -113,6 +111,7 @@ def accuracies(logits, labels) -> dict:
     """
     right = np.mean(logits.argmax(axis=1) == labels)
     return {
+        "Yours is 0 although some answers are right: look at what is compared, and at how it is divided.": 0.0,
         "This is a percentage: return a number between 0 and 1.": 100 * right,
         "This is the share of wrong answers.": 1 - right,
         "This is the share of samples whose smallest output is their label: use argmax.": np.mean(

@@ -1,6 +1,6 @@
 """Counts a sample as right only when its probability is above one half."""
 # loses: training
-# hint: Yours is 0 although
+# hint: none
 
 
 def accuracy(model, x, y):

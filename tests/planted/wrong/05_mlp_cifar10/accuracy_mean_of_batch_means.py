@@ -4,5 +4,5 @@
 
 
 def accuracy(model, x, y):
-    parts = [np.mean(model.forward(x[i : i + 100]).argmax(axis=1) == y[i : i + 100]) for i in range(0, len(x), 100)]
+    parts = [np.mean(model.forward(x[i : i + 128]).argmax(axis=1) == y[i : i + 128]) for i in range(0, len(x), 128)]
     return float(np.mean(parts))
