@@ -127,7 +127,9 @@ class Grader:
             return explain(error, bench.sources())
         except WallError:
             return self._after_a_fall(bench, test)
-        except Exception:
+        except KeyboardInterrupt:
+            raise
+        except BaseException:  # pytest's own outcomes are no Exceptions
             return self._whose_fault(test)
         return {"outcome": Outcome.PASSED}
 

@@ -23,7 +23,9 @@ def add_parser(verbs) -> None:
     verb.add_argument("--jobs", type=positive, help="processes (default: one per core)")
     verb.add_argument("--secrets", type=positive, default=1, help="how many secrets to draw inputs from (default: 1)")
     verb.add_argument("--right-only", action="store_true", help="only the right solutions: hunts false alarms")
-    verb.add_argument("--check", action="store_true", help="exit 1 when docs/kill-matrix.md is not up to date")
+    verb.add_argument(
+        "--check", action="store_true", help="write nothing; docs/kill-matrix.md must name every bug and test"
+    )
     verb.add_argument("--isolation", choices=LETTERS, default="A", help="strongest level to try (default: A, full)")
     verb.set_defaults(run=run)
 
@@ -37,16 +39,17 @@ def run(options) -> int:
         planted = planted if options.right_only else [*load_all(folder / "wrong", wrong=True), *planted]
     except (ReleaseError, PlantedError) as error:
         raise CommandError(str(error)) from None
-    faults = []
+    count = 0
     for number in range(options.secrets):
         matrix = _matrix(planted, _secret(number), options)
-        faults += [f"secret {number}: {fault}" for fault in matrix.faults]
+        faults = [f"secret {number}: {fault}" for fault in matrix.faults]
         if number == 0 and not options.right_only:
             faults += _publish(matrix, root / "docs" / "kill-matrix.md", options.check)
-    for fault in faults:
-        print(fault)
-    print(f"{len(planted)} planted submissions x {options.secrets} secrets: {len(faults)} faults")
-    return 1 if faults else 0
+        for fault in faults:
+            print(fault, flush=True)
+        count += len(faults)
+    print(f"{len(planted)} planted submissions x {options.secrets} secrets: {count} faults")
+    return 1 if count else 0
 
 
 def _secret(number: int) -> bytes:
@@ -78,9 +81,11 @@ def _publish(matrix: Matrix, path: Path, check: bool) -> list[str]:
     print(f"bugs killed by exactly one test: {len(matrix.hanging_by_a_thread())}")
     for test_id in matrix.idle():
         print(f"kills nothing: {test_id}")
-    text = as_markdown(matrix)
     if not check:
-        write_atomically(path, text)
+        write_atomically(path, as_markdown(matrix))
         return []
-    up_to_date = path.is_file() and path.read_text(encoding="utf-8") == text
-    return [] if up_to_date else [f"{path.name} is not up to date: run bpgrade selftest and commit it"]
+    # the counts are not compared: how many tests a slow solution overruns depends on the machine
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    names = [verdict.planted.name for verdict in matrix.verdicts] + [test.id for test in matrix.tests]
+    unnamed = [name for name in names if f"| {name} |" not in text]
+    return [f"{path.name} does not name {name}: run bpgrade selftest and commit it" for name in unnamed]

@@ -106,8 +106,11 @@ def test_leaves_x_alone_when_f_fails(student, rng, expect):
     x = normal(rng, 3, 2)
     held = student.hold(x)
     failing = student.function("waves", normal(rng, 5), normal(rng, 5))  # (5,) and (3, 2) do not broadcast
-    with pytest.raises(StudentError):
+    try:
         student.numerical_gradient(failing, held)
+    except StudentError as error:
+        if error.type != "ValueError":  # what f raises; anything else is the student's own
+            raise
     expect.unchanged("x", x, held.fetch())
 
 

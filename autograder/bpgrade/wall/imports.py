@@ -86,14 +86,15 @@ IMPORTABLE = [
     "bpkit.slicer",
     "bpkit.notebooks",
 ]
-STUBBED = ("matplotlib", "tqdm", "IPython", "ipywidgets", "seaborn", "pandas", "scipy", "google")
-BARRED = ("torch", "tensorflow", "jax", "autograd", "sklearn", "keras", "mxnet", "cupy", "numba")
+STUBBED = ("matplotlib", "tqdm", "IPython", "ipywidgets", "seaborn", "pandas", "google")
+BARRED = ("torch", "scipy", "tensorflow", "jax", "autograd", "sklearn", "keras", "mxnet", "cupy", "numba")
 
 
 def prepare():
     """Before the jail closes: import whatever a homework may import, then take the import system off the files."""
     for name in IMPORTABLE:
         importlib.import_module(name)
+    np.__all__ = [name for name in np.__all__ if name in vars(np)]  # else `from numpy import *` looks for f2py
     np.seterr(all="ignore")
     sys.meta_path[:] = [_Imports()]
     sys.path[:] = []
@@ -123,11 +124,10 @@ class _Inert(types.ModuleType):
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        return self
+        return (lambda *args, **kwargs: _Bar(range(*args))) if name == "trange" else self
 
     def __call__(self, *args, **kwargs):
-        # tqdm(iterable) has to go on giving the iterable
-        return args[0] if args and hasattr(args[0], "__iter__") else self
+        return _Bar(args[0]) if args and hasattr(args[0], "__iter__") else self
 
     def __iter__(self):
         return iter(())
@@ -137,3 +137,17 @@ class _Inert(types.ModuleType):
 
     def __exit__(self, *exc_info):
         return False
+
+
+class _Bar(_Inert):
+    """What tqdm(iterable) gives: the iterable's items, with set_postfix, update and the like that do nothing."""
+
+    def __init__(self, iterable):
+        super().__init__("bar")
+        self.iterable = iterable
+
+    def __iter__(self):
+        return iter(self.iterable)
+
+    def __len__(self):
+        return len(self.iterable)
