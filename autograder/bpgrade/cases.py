@@ -86,8 +86,7 @@ def mlp(student, rng, sizes, dtype="float64"):
     """
     model = student.MLP(list(sizes), rng=proxy.rng(rng.integers(1 << 31)), dtype=proxy.dtype(dtype))
     shapes = [shape for d, m in pairwise(sizes) for shape in ((m, d), (m,))]
-    # weights and biases that keep the signal's size and most ReLUs open: dead layers would hide what is below them
-    values = {s: normal(rng, *s, scale=np.sqrt(2 / s[1])) if s[1:] else 0.3 + normal(rng, *s, scale=0.3) for s in shapes}
+    values = {shape: normal(rng, *shape, scale=1 / np.sqrt(shape[1]) if shape[1:] else 0.3) for shape in shapes}
     found = {}
     things = [thing for thing in model.parameters() if isinstance(thing, proxy.Thing)]
     for thing, data in zip(things, student.gather(things, "data"), strict=True):

@@ -1,4 +1,4 @@
-"""Clips the logits to the range from -0.1 to 0.1 for stability."""
+"""Clips the logits to the range from -1 to 1 for stability."""
 # loses: mlp-forward
 # hint: none
 
@@ -6,8 +6,8 @@
 def forward(self, x):
     for layer in self.layers:
         x = layer.forward(x)
-    self.inside = np.abs(x) < 0.1
-    return np.clip(x, -0.1, 0.1)
+    self.inside = np.abs(x) < 1
+    return np.clip(x, -1, 1)
 
 
 MLP.forward = forward
