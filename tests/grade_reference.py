@@ -1,6 +1,7 @@
 """CI's own question: does the reference get 100 of 100 under five secrets, and do the untouched stubs get 0?
 
-Run by tox as a script, because it is the product's main promise rather than a test of a part.
+Run by tox as a script, because it is the product's main promise rather than a test of a part. An argument asks for
+another number of secrets.
 """
 
 import sys
@@ -11,17 +12,16 @@ from bpgrade.intake import find_submissions
 from bpgrade.record import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
-SECRETS = [f"a secret of CI, number {number}".encode() for number in range(5)]
 NOT_WRITTEN = {Outcome.MISSING, Outcome.ERRORED}
 
 
-def main() -> int:
+def main(secrets: int) -> int:
     """0 when both promises hold; prints what does not."""
     (reference,) = find_submissions([ROOT / "solution" / "backprop"])
     (stubs,) = find_submissions([ROOT / "assignment" / "backprop"])
     faults = 0
-    for secret in SECRETS:
-        grader = Conditions(secret).grader()
+    for number in range(secrets):
+        grader = Conditions(f"a secret of CI, number {number}".encode()).grader()
         right, nothing = grader.grade(reference), grader.grade(stubs)
         grader.close()
         print(f"reference {right.score:g} of {right.max_score:g}, stubs {nothing.score:g}; {right.isolation}")
@@ -37,4 +37,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))

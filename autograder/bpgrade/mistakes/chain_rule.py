@@ -137,6 +137,7 @@ def _output_weights(W0, W1, x0, x1, x2, y, lr):
     return {hint: W1 - lr * gradient[np.newaxis] for hint, gradient in gradients.items()}
 
 
+@np.errstate(all="ignore")  # a gradient may be 0
 def _wrong_steps(weights, gradient, lr, loss_over_error):
     """Mistakes that any of the two steps may hold: the right gradient, wrongly used."""
     used = {
