@@ -134,7 +134,7 @@ def sequence(name, got, length, parts=None):
     return got
 
 
-def thing(name, got, attribute=None):
+def thing(name, got):
     """Demand an object that stays in the jail, and return it; None and plain values are refused."""
     if not isinstance(got, Thing):
         raise Mismatch(Finding(f"{name} is {compare.describe(got)}, but must be an object with methods of its own"))

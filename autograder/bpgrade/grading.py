@@ -94,7 +94,7 @@ class Grader:
             only: the notebooks whose tests are run; all when None.
         """
         started = time.perf_counter()
-        cells = {name: [(c.index, c.source) for c in book.cells] for name, book in submission.notebooks.items()}
+        cells = {name: book.sources for name, book in submission.notebooks.items()}
         bench = Bench(self.wall, self.secret, cells)
         results, earlier = [], {}
         try:

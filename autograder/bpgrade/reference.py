@@ -39,7 +39,7 @@ def notebooks() -> dict[str, Notebook]:
 @cache
 def cells() -> dict[str, tuple]:
     """The reference's code cells as a submission has them: notebook name -> ((index, source), ...)."""
-    return {name: tuple((cell.index, cell.source) for cell in book.cells) for name, book in notebooks().items()}
+    return {name: book.sources for name, book in notebooks().items()}
 
 
 @cache

@@ -37,7 +37,7 @@ def bench(pytestconfig):
     if len(submissions) != 1:
         pytest.exit(f"{path} holds {len(submissions)} submissions; use bpgrade grade for a class", returncode=2)
     wall = build_wall(allow_degraded=pytestconfig.getoption("allow_degraded"))
-    cells = {name: [(c.index, c.source) for c in book.cells] for name, book in submissions[0].notebooks.items()}
+    cells = {name: book.sources for name, book in submissions[0].notebooks.items()}
     table = Bench(wall, load_secret(pytestconfig.getoption("secret_file")), cells)
     yield table
     table.close()

@@ -47,6 +47,11 @@ class Notebook:
     problems: tuple[str, ...]
     grade_ids: tuple[str, ...]
 
+    @property
+    def sources(self) -> tuple[tuple[int, str], ...]:
+        """(index, source) of each code cell: what crosses the wall."""
+        return tuple((cell.index, cell.source) for cell in self.cells)
+
 
 def read_notebook(data: bytes, name: str) -> Notebook:
     """The code cells of a notebook in nbformat 4.
