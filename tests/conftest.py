@@ -1,12 +1,24 @@
-"""What tests of whole submissions share: a grader behind a real wall, and submissions made from the reference."""
+"""What tests share: graders, sessions and workers behind real walls, submissions, and small CIFAR-10 batches."""
 
 import pytest
+from hypothesis import settings
 
+import cifar10_files
+import in_jail
 from bpgrade.classroom import Conditions
 from bpgrade.intake import find_submissions
+from bpgrade.session import CALL_SECONDS, Session
 from bpgrade.variants import write_variant
+from bpgrade.wall.build import build_wall
+from bpkit.data import layouts
+from submitted import BOOK
 
 SECRET = b"the secret of the project's own tests"
+
+# pytest --hypothesis-profile=nightly tests/test_fuzz_*.py looks where no run has looked before
+settings.register_profile("ci", max_examples=200, derandomize=True, deadline=None, database=None)
+settings.register_profile("nightly", max_examples=20_000, deadline=None, database=None, print_blob=True)
+settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +53,47 @@ def lost(report):
 def lost_fixture():
     """The function lost(report)."""
     return lost
+
+
+@pytest.fixture
+def small_batches(monkeypatch):
+    """The contents of batches of 20 images, as cifar10_files writes them; the reader expects no more."""
+    monkeypatch.setattr(layouts, "IMAGES_PER_BATCH", cifar10_files.PER_BATCH)
+    return cifar10_files.contents()
+
+
+@pytest.fixture(scope="session")
+def wall():
+    """The strongest wall that this machine has."""
+    with build_wall() as wall:
+        yield wall
+
+
+@pytest.fixture
+def opened(wall):
+    """opened(*cells, names, lent, others, seconds) gives a Session; all are closed afterwards."""
+    sessions = []
+
+    def open_session(*cells, names, lent=(), others=(), seconds=CALL_SECONDS):
+        books = {BOOK: [[index, source] for index, source in enumerate(cells, 1)], **dict(others)}
+        sessions.append(Session(wall, books, BOOK, names, lent, seconds))
+        return sessions[-1]
+
+    yield open_session
+    for each in sessions:
+        each.close()
+
+
+@pytest.fixture(scope="module", params=in_jail.LEVELS)
+def every_wall(request):
+    """A wall at each level in turn; building it proves by its own probe that there is no breach."""
+    with in_jail.stand_up(request.param) as wall:
+        yield wall
+
+
+@pytest.fixture
+def worker(every_wall):
+    """A worker behind each wall in turn."""
+    worker = every_wall.spawn()
+    yield worker
+    worker.close()

@@ -10,6 +10,7 @@ import pytest
 
 from bpgrade.cli import main
 from bpgrade.variants import write_variant
+from bpgrade.wall.levels import DEGRADED_WARNING
 
 LINEAR = "01_linear.ipynb"
 
@@ -122,6 +123,13 @@ def test_degraded_wall_needs_a_flag(classroom, tmp_path, capsys):
     error = capsys.readouterr().err
     assert "WARNING: this system cannot confine student code." in error
     assert "--allow-degraded" in error
+
+
+def test_no_wall_in_a_pool(classroom, tmp_path, capsys):
+    """a wall that cannot be had is said once and as clearly when processes of a pool find it out"""
+    assert run("grade", classroom, "--out", tmp_path / "graded", "--isolation", "D", "--jobs", 2) == 3
+    error = capsys.readouterr().err
+    assert error == f"bpgrade: {DEGRADED_WARNING} To continue: --allow-degraded.\n"
 
 
 def test_degraded_reports_say_so(classroom, tmp_path):

@@ -82,6 +82,7 @@ def test_matrix_is_refused():
         ((1, 3, 4), "Only axes of length 1 differ"),
         ((4,), "An axis is gone"),
         ((), "An axis is gone"),
+        ((2, 6), "The number of entries is right: axes have been merged, split or swapped."),
         ((5, 6), ""),
     ],
 )
@@ -107,6 +108,13 @@ def test_dtype_can_be_demanded():
     found = finding(compare.array, "g", np.zeros(2), (2,), np.float32)
 
     assert found.what == "g has dtype float64, but must have dtype float32"
+    assert found.hint == (
+        "A float64 array has joined in: np.zeros, np.ones, np.eye and random numbers are float64 unless told float32."
+    )
+    found = finding(compare.array, "g", np.zeros(2, np.float32), (2,), np.float64)
+    assert found.hint == (
+        "Somewhere on the way the numbers are float32: make what they are computed from, or written into, float64."
+    )
     compare.close("g", np.ones(2, np.float32), np.ones(2), dtype=np.float32, rtol=compare.FLOAT32)
 
 
@@ -192,6 +200,11 @@ def test_numbers_that_pass(value):
 def test_numbers_that_do_not_pass(value, sentence):
     """(1,) and (1, 1) are arrays, and a loss is no integer."""
     assert finding(compare.number, "loss", value, 2.0).what == sentence
+
+
+def test_integer_in_place_of_a_loss_gets_a_hint():
+    """An integer loss has lost its decimals on the way."""
+    assert finding(compare.number, "loss", 2, 2.0).hint == "Return a float: integers and truth values hold no decimals."
 
 
 def test_vector_in_place_of_a_number_gets_a_hint():

@@ -88,9 +88,9 @@ def test_members_that_point_elsewhere_are_ignored(submissions):
 
     assert list(found.notebooks) == ["01_linear.ipynb"]
     assert sentences(found) == [
-        "../00_chain_rule.ipynb was ignored: its name points outside the archive.",
-        "/04_sgd.ipynb was ignored: its name points outside the archive.",
-        "C:/05_mlp_cifar10.ipynb was ignored: its name points outside the archive.",
+        f"../00_chain_rule.ipynb was ignored, as its name points outside the archive: {PACK_AGAIN}",
+        f"/04_sgd.ipynb was ignored, as its name points outside the archive: {PACK_AGAIN}",
+        f"C:/05_mlp_cifar10.ipynb was ignored, as its name points outside the archive: {PACK_AGAIN}",
         "02_relu.ipynb is a link, and links are not followed: hand in the file itself.",
         "03_softmax_cross_entropy.ipynb is missing from your submission.",
     ]
@@ -170,7 +170,9 @@ def test_archives_are_opened_to_a_depth(submissions):
     (found,) = submissions(data)
 
     assert found.status == Status.UNREADABLE
-    assert sentences(found) == ["inner.zip lies too deep in other archives and was not opened."]
+    assert sentences(found) == [
+        "inner.zip lies too deep in other archives and was not opened: hand in one zip of notebooks."
+    ]
 
 
 def test_an_empty_archive_is_empty(submissions):
@@ -178,3 +180,29 @@ def test_an_empty_archive_is_empty(submissions):
     (found,) = submissions(packed([]))
 
     assert found.status == Status.EMPTY
+
+
+@pytest.mark.parametrize(("encoding", "mark"), [("cp437", 0), ("utf-8", 0), ("utf-8", 0x800)])
+def test_names_are_read_as_they_were_written(submissions, encoding, mark):
+    """Protects umlauts in names: Windows writes code page 437, macOS UTF-8 without saying so."""
+    name = "01_linear für Übung 1.ipynb".encode(encoding)
+    data = bytearray(packed(["x" * len(name)]).replace(b"x" * len(name), name))
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.index(header) + flags
+        data[place : place + 2] = mark.to_bytes(2, "little")
+
+    (found,) = submissions(bytes(data))
+
+    assert found.notebooks["01_linear.ipynb"].name == "01_linear für Übung 1.ipynb"
+
+
+def test_of_two_members_of_one_name_the_later_counts(submissions):
+    """Protects archives that were added to: unpacking would leave the later member, and so is it graded."""
+    later = NOTEBOOK.replace(b"x = 1", b"x = 2")
+    members = {zipfile.ZipInfo("x1_linear.ipynb"): NOTEBOOK, zipfile.ZipInfo("01_linear.ipynb"): later}
+    data = packed(members).replace(b"x1_linear", b"01_linear")
+
+    (found,) = submissions(data)
+
+    assert found.notebooks["01_linear.ipynb"].cells[0].source == "x = 2"
+    assert sentences(found)[0] == "01_linear.ipynb is in the archive more than once: the later one was graded."

@@ -27,11 +27,16 @@ def test_code_cells_are_counted_as_their_author_counts_them():
 
 AGAIN = "open it in JupyterLab, save it and hand it in again."
 CLEAR = "clear its outputs (Edit > Clear Outputs of All Cells), save it and hand it in again."
+HAND_IN = "hand in the .ipynb file you worked in."
 UTF_16 = "n.ipynb is encoded as UTF-16: save it as UTF-8 and hand it in again."
 NO_FORMAT = f"n.ipynb does not say which notebook format it has (nbformat): {AGAIN}"
 UNREADABLE = {
     "empty": (b"  \n", "n.ipynb is an empty file: hand in the notebook you worked in."),
-    "not-json": (b"hello\nthere", f"n.ipynb is not a notebook (no valid JSON in line 1): {AGAIN}"),
+    "not-json": (b"{\nhello", f"n.ipynb is not a notebook (no valid JSON in line 2): {AGAIN}"),
+    "text": (b"hello\nthere", f"n.ipynb is plain text, not a notebook: {HAND_IN}"),
+    "script": (b"# %%\nimport numpy as np", f"n.ipynb is a Python script, not a notebook: {HAND_IN}"),
+    "zip": (b"PK\x03\x04rest", f"n.ipynb is a zip archive, not a notebook: {HAND_IN}"),
+    "zeros": (bytes(4096), "n.ipynb is an empty file: hand in the notebook you worked in."),
     "truncated": (
         notebook(code("x = 1"))[:60],
         f"n.ipynb ends in the middle, as if cut off while it was saved or uploaded: {AGAIN}",
@@ -47,7 +52,7 @@ UNREADABLE = {
     "utf-16": ("{}".encode("utf-16"), UTF_16),
     "utf-16-without-mark": ("{}".encode("utf-16-le"), UTF_16),
     "binary": (b"{\xff\x81", f"n.ipynb is not text in UTF-8, as a notebook is: {AGAIN}"),
-    "list": (b"[]", "n.ipynb is JSON but not a notebook: hand in the .ipynb file you worked in."),
+    "list": (b"[]", f"n.ipynb is JSON but not a notebook: {HAND_IN}"),
     "deep": (b"[" * 900_000, f"n.ipynb is nested too deeply to be a notebook: {AGAIN}"),
     "containers": (b"[" + b"[]," * 1_000_001, f"n.ipynb holds too many values: {CLEAR}"),
     "digits": (b"[" + b"1" * 5000 + b"]", f"n.ipynb holds a number with thousands of digits: {CLEAR}"),
@@ -96,11 +101,11 @@ def test_oddities_are_read_around():
 
     assert [(cell.index, cell.source) for cell in read.cells] == [(3, "half \ufffd")]
     assert read.problems == (
-        "Cell 1 of n.ipynb (text cells counted) has no type and was skipped.",
-        "Cell 2 of n.ipynb (text cells counted) has no type and was skipped.",
-        "Code cell 1 of n.ipynb was skipped: its source is not text.",
-        "Code cell 2 of n.ipynb was skipped: its source is not text.",
-        "Code cell 3 of n.ipynb holds broken characters; they were replaced.",
+        "Cell 1 of n.ipynb (text cells counted) has no type and was skipped: make it a code cell.",
+        "Cell 2 of n.ipynb (text cells counted) has no type and was skipped: make it a code cell.",
+        "Code cell 1 of n.ipynb was skipped, as its source is not text: type its code anew.",
+        "Code cell 2 of n.ipynb was skipped, as its source is not text: type its code anew.",
+        "Code cell 3 of n.ipynb holds broken characters, which were replaced: type them anew.",
     )
 
 
@@ -121,4 +126,59 @@ def test_deleted_and_doubled_test_cells_are_mentioned_on_request_only():
     assert notes(read, ["relu", "tanh", "sigmoid"]) == (
         "02_relu.ipynb has the test cell relu 2 times; it counts once.",
         "02_relu.ipynb lacks the test cell sigmoid; it is graded all the same.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sentences"),
+    [
+        ("utf-8", ()),
+        ("utf-8-sig", ()),
+        ("utf-16", ("n.ipynb is encoded as UTF-16: save it as UTF-8 next time.",)),
+        ("utf-32-be", ("n.ipynb is encoded as UTF-32: save it as UTF-8 next time.",)),
+        (
+            "cp1252",
+            ("n.ipynb is not text in UTF-8, as a notebook is: some letters may have been read wrongly.",),
+        ),
+    ],
+)
+def test_a_notebook_in_another_encoding_is_read_all_the_same(encoding, sentences):
+    """Protects work that an editor or a shell has saved in an encoding of its own."""
+    data = json.dumps({"nbformat": 4, "cells": [code("x = 'schön'")]}, ensure_ascii=False).encode(encoding)
+
+    read = read_notebook(data, "n.ipynb")
+
+    assert (read.cells[0].source, read.problems) == ("x = 'schön'", sentences)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "language"),
+    [
+        ({"kernelspec": {"language": "R"}, "language_info": {"name": "R"}}, "R"),
+        ({"kernelspec": {"name": "ir"}, "language_info": {"name": "R"}}, "R"),
+        ({"kernelspec": {"language": "python"}, "language_info": {"version": "2.7.18"}}, "Python 2"),
+        ({"kernelspec": {"language": "Python"}, "language_info": {"name": "R"}}, None),
+        ({"kernelspec": {"language": 3}, "language_info": []}, None),
+        ([], None),
+    ],
+)
+def test_another_language_is_named(metadata, language):
+    """Protects students who chose the wrong kernel; the code is graded, as it may be Python nonetheless."""
+    read = read_notebook(
+        json.dumps({"nbformat": 4, "metadata": metadata, "cells": [code("x = 1")]}).encode(), "n.ipynb"
+    )
+
+    wanted = f"n.ipynb says that it is written in {language}, but Python 3 is needed: "
+    assert len(read.cells) == 1
+    assert [problem.startswith(wanted) for problem in read.problems] == [True] * (language is not None)
+
+
+def test_only_a_solution_that_is_no_code_is_worth_a_sentence():
+    """Protects students who turned their solution into text, and spares those who write text where it belongs."""
+    marks = [{"solution": True, "grade": False}, {"solution": True, "grade": True}, {"solution": "yes"}, {}]
+    cells = [{"cell_type": "raw", "source": "", "metadata": {"nbgrader": mark}} for mark in marks]
+
+    assert read_notebook(notebook(*cells), "n.ipynb").problems == (
+        "Cell 1 of n.ipynb (text cells counted) should hold code but is of type raw: "
+        "make it a code cell and hand it in again.",
     )

@@ -62,9 +62,9 @@ def allowed_names(path, late):
         return {"numpy", "bpkit", "bpgrade.wall"}
     if is_below(path, "autograder/bpgrade/reports", "autograder/bpgrade/exports"):
         here = ".".join(path.parts[1:3])
-        return {"bpgrade.record", "bpgrade.output", here, "rich", "jinja2", "nbgrader"}
+        return {"bpgrade.record", "bpgrade.output", "bpkit.files", here, "rich", "jinja2", "nbgrader"}
     return {
-        "autograder/bpgrade/record.py": {"bpgrade.output"},
+        "autograder/bpgrade/record.py": {"bpgrade.output", "bpkit.files"},
         "autograder/bpgrade/output.py": set(),
         "autograder/bpgrade/oracle.py": {"numpy", "torch"},
     }.get(str(path))

@@ -68,7 +68,7 @@ def _names(needs) -> tuple[str, ...]:
 
 class _Collector:
     def __init__(self):
-        self.items, self.errors = [], []
+        self.items, self.errors, self.stopped = [], [], False
 
     def pytest_collection_finish(self, session):
         self.items = list(session.items)
@@ -76,6 +76,9 @@ class _Collector:
     def pytest_collectreport(self, report):
         if report.failed:
             self.errors.append(str(report.longrepr))
+
+    def pytest_keyboard_interrupt(self, excinfo):
+        self.stopped = excinfo.type is KeyboardInterrupt  # pytest's own kind is about files that it cannot collect
 
 
 @cache
@@ -85,6 +88,8 @@ def hidden_tests() -> tuple[HiddenTest, ...]:
     options = ["--collect-only", "-q", "-p", "no:cacheprovider", "--import-mode=importlib", "-c", os.devnull]
     with contextlib.redirect_stdout(io.StringIO()) as output:
         status = pytest.main([*options, f"--rootdir={FOLDER}", str(FOLDER)], plugins=[collector])
+    if collector.stopped:
+        raise KeyboardInterrupt
     if status != pytest.ExitCode.OK:
         raise RuntimeError(
             "the hidden tests could not be collected:\n" + "\n".join([*collector.errors, output.getvalue()])

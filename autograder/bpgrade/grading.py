@@ -1,22 +1,24 @@
 """Grades one submission: every hidden test against jailed workers, then the result record."""
 
+import contextlib
 import time
 import traceback
-from collections import defaultdict
 
-from bpgrade import __version__, expect, oracle, reference
+from bpgrade import expect, oracle, reference
 from bpgrade.catalogue import HiddenTest, hidden_tests
 from bpgrade.intake import Submission
-from bpgrade.record import Outcome, Report, TestResult, shares
-from bpgrade.secret import fingerprint, generator
-from bpgrade.session import Missing, Session
+from bpgrade.record import Outcome, Report
+from bpgrade.scoring import broken, chosen, max_points, record, scored, skipped, unreadable
+from bpgrade.secret import generator
+from bpgrade.session import CALL_SECONDS, Missing, Session
 from bpgrade.student import Student
 from bpgrade.verdict import explain
-from bpgrade.wall.client import Crashed, StudentError, TimedOut
+from bpgrade.wall.client import Crashed, Killed, StudentError, TimedOut
 from bpgrade.wall.levels import WallError
 from bpkit.compare import Mismatch
 
 _STUDENTS_DOING = (Mismatch, Missing, StudentError, TimedOut, Crashed)
+_FALLS = 3  # of the wall that one test may meet before it is given up
 
 
 class Bench:
@@ -26,10 +28,11 @@ class Bench:
         wall: what build_wall gave.
         secret: bytes from which inputs are drawn.
         cells: notebook name -> ((index, source), ...) of what was handed in.
+        seconds: what one question to student code may take.
     """
 
-    def __init__(self, wall, secret, cells):
-        self.wall, self.secret, self.cells = wall, secret, cells
+    def __init__(self, wall, secret, cells, seconds=CALL_SECONDS):
+        self.wall, self.secret, self.cells, self._seconds = wall, secret, cells, seconds
         self._sessions = {}
 
     def run(self, test: HiddenTest):
@@ -58,17 +61,24 @@ class Bench:
         key = (test.notebook, test.layers)
         if key not in self._sessions:
             names, lent = reference.asked_for(test.notebook), reference.lent(test.notebook, test.layers)
-            self._sessions[key] = Session(self.wall, self.cells, test.notebook, names, lent)
+            self._sessions[key] = Session(self.wall, self.cells, test.notebook, names, lent, self._seconds)
         return self._sessions[key]
 
     def sources(self) -> dict:
         """(notebook, cell index) -> source, of what was handed in."""
         return {(name, index): source for name, cells in self.cells.items() for index, source in cells}
 
+    def stand_behind(self, wall):
+        """Use another wall from now on, when it is another."""
+        if wall is not self.wall:
+            self.close()
+            self.wall = wall
+
     def close(self):
         """End all its workers."""
         for session in self._sessions.values():
-            session.close()
+            with contextlib.suppress(WallError):  # the wall has fallen, and its workers with it
+                session.close()
         self._sessions.clear()
 
 
@@ -79,13 +89,14 @@ class Grader:
         wall_factory: callable that builds the wall; called again when the wall has fallen.
         secret: bytes from which hidden inputs are drawn.
         tests: the hidden tests; all of them when None.
+        seconds: what one question to student code may take.
     """
 
-    def __init__(self, wall_factory, secret, tests=None):
-        self._wall_factory, self.secret = wall_factory, secret
+    def __init__(self, wall_factory, secret, tests=None, seconds=CALL_SECONDS):
+        self._wall_factory, self.secret, self._seconds = wall_factory, secret, seconds
         self.tests = hidden_tests() if tests is None else tests
-        self.max_points = _max_points(self.tests)
-        self.wall = wall_factory()
+        self.max_points = max_points(self.tests)
+        self.wall, self._fallen = wall_factory(), False
 
     def grade(self, submission: Submission, only: frozenset[str] | None = None) -> Report:
         """The result record of one submission. Never raises for anything a student can do.
@@ -95,65 +106,70 @@ class Grader:
         """
         started = time.perf_counter()
         cells = {name: book.sources for name, book in submission.notebooks.items()}
-        bench = Bench(self.wall, self.secret, cells)
+        bench = Bench(self.wall, self.secret, cells, self._seconds)
         results, earlier = [], {}
         try:
-            for test in (test for test in self.tests if only is None or test.notebook in only):
+            for test in chosen(self.tests, only):
                 result = self._result(bench, test, submission, earlier)
                 earlier.setdefault((test.grade_id, test.name), []).append(result)
                 results.append(result)
         finally:
             bench.close()
-        return Report.from_tests(
-            results, submission_id=submission.id, content_hash=submission.content_hash, kit_version=__version__,
-            isolation=str(self.wall.level), status=submission.status, secret_fingerprint=fingerprint(self.secret),
-            notes=tuple(problem.sentence for problem in submission.problems), seconds=_elapsed(started),
-        )  # fmt: skip
+        return record(submission, results, self.secret, isolation=str(self.wall.level), seconds=_elapsed(started))
 
     def _result(self, bench, test, submission, earlier):
         started = time.perf_counter()
-        parts = _unreadable(test, submission) or _skipped(test, earlier) or self._outcome(bench, test)
-        keeps = parts["outcome"] in (Outcome.PASSED, Outcome.BROKEN)
-        most = self.max_points[test.id]
-        return TestResult(
-            test_id=test.id, grade_id=test.grade_id, title=test.title, points=most if keeps else 0.0, max_points=most,
-            seconds=_elapsed(started), **parts,
-        )  # fmt: skip
+        parts = unreadable(test, submission) or skipped(test, earlier) or self._outcome(bench, test)
+        return scored(test, parts, self.max_points[test.id], seconds=_elapsed(started))
 
     def _outcome(self, bench, test):
         try:
-            bench.run(test)
+            self._run(bench, test)
         except _STUDENTS_DOING as error:
             return explain(error, bench.sources())
         except WallError:
-            return self._after_a_fall(bench, test)
+            return broken(traceback.format_exc(limit=-5))
         except KeyboardInterrupt:
             raise
         except BaseException:  # pytest's own outcomes are no Exceptions
             return self._whose_fault(test)
         return {"outcome": Outcome.PASSED}
 
-    def _after_a_fall(self, bench, test):
-        """The wall itself failed: build it again and give the test one more chance."""
-        try:
+    def _run(self, bench, test):
+        """Run a test; after a fault of the machine once more: a wall that has fallen, a worker that was killed."""
+        falls, killed = 0, False
+        while True:
+            try:
+                bench.stand_behind(self._standing_wall())
+                return bench.run(test)
+            except WallError:
+                self._fallen, falls = True, falls + 1
+                if falls > _FALLS:
+                    raise
+            except Killed:
+                if killed:  # twice is no accident
+                    raise
+                killed = True
+
+    def _standing_wall(self):
+        """The wall; built again when it has fallen, but never as a weaker one."""
+        if self._fallen:
             self.wall.close()
-            bench.close()
-            self.wall = bench.wall = self._wall_factory()
-            bench.run(test)
-        except _STUDENTS_DOING as error:
-            return explain(error, bench.sources())
-        except Exception:
-            return _broken()
-        return {"outcome": Outcome.PASSED}
+            wall = self._wall_factory()
+            if wall.level.letter > self.wall.level.letter:
+                wall.close()
+                raise WallError(f"the wall could be built again only as {wall.level}")
+            self.wall, self._fallen = wall, False
+        return self.wall
 
     def _whose_fault(self, test):
         """A test stumbled over what it was given. If the reference passes, the student's value was the cause."""
         trace = traceback.format_exc(limit=-3)
         control = Bench(self.wall, self.secret, reference.cells())
         try:
-            control.run(test)
+            self._run(control, test)
         except Exception:
-            return _broken()
+            return broken(traceback.format_exc(limit=-5))
         finally:
             control.close()
         what = "Your code returned something that this test could not work with."
@@ -163,42 +179,6 @@ class Grader:
     def close(self):
         """Take the wall down."""
         self.wall.close()
-
-
-def _broken():
-    what = "This test failed through no fault of yours; it costs you nothing, and your instructor has been told."
-    return {"outcome": Outcome.BROKEN, "what": what, "staff": traceback.format_exc(limit=-5)}
-
-
-def _unreadable(test, submission):
-    """A notebook that is not there needs no worker to fail."""
-    if test.notebook in submission.notebooks:
-        return None
-    reasons = [problem.sentence for problem in submission.problems if problem.notebook == test.notebook]
-    what = reasons[0] if reasons else f"{test.notebook} was not handed in."
-    return {"outcome": Outcome.MISSING, "what": what}
-
-
-def _skipped(test, earlier):
-    """What a wrong value makes pointless is not tried. After an exception it is: its own exception says more."""
-    for name in test.needs:
-        for result in earlier.get((test.grade_id, name), []):
-            if result.outcome in (Outcome.FAILED, Outcome.TIMED_OUT, Outcome.CRASHED, Outcome.SKIPPED):
-                what = f"Not tried, because another test has to pass first: {result.title}"
-                return {"outcome": Outcome.SKIPPED, "what": what}
-    return None
-
-
-def _max_points(tests):
-    """test id -> points: each grade cell's points split over its tests by weight."""
-    by_cell = defaultdict(list)
-    for test in tests:
-        by_cell[test.grade_id].append(test)
-    worth = {}
-    for grade_id, members in by_cell.items():
-        split = shares(reference.points()[grade_id], [test.weight for test in members])
-        worth.update(zip([test.id for test in members], split, strict=True))
-    return worth
 
 
 def _elapsed(started):

@@ -97,9 +97,13 @@ class Matrix:
 
 def as_markdown(matrix: Matrix) -> str:
     """docs/kill-matrix.md: the same text for the same verdicts."""
+    parts = (_figures(matrix), _table_of_tests(matrix), _table_of_bugs(matrix), _table_of_right_ones(matrix))
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def _figures(matrix):
     on_values, diagnosed, wrong_hints = matrix.diagnosis()
-    kills, threads = matrix.kills(), matrix.hanging_by_a_thread()
-    lines = [
+    return [
         "# The kill matrix",
         "",
         "Made by `bpgrade selftest`; do not edit. Every planted bug goes through the real wall and has to lose points",
@@ -116,15 +120,23 @@ def as_markdown(matrix: Matrix) -> str:
         f"| of these with the right hint | {diagnosed} ({diagnosed / max(1, on_values):.0%}) |",
         f"| wrong hints | {wrong_hints} |",
         "",
+    ]
+
+
+def _table_of_tests(matrix):
+    kills, alone = matrix.kills(), list(matrix.hanging_by_a_thread().values())
+    head = [
         "## Hidden tests, and how many bugs each kills",
         "",
         "| test | grade cell | kills | alone |",
         "|---|---|--:|--:|",
     ]
-    alone = list(threads.values())
-    lines += [f"| {t.id} | {t.grade_id} | {len(kills.get(t.id, []))} | {alone.count(t.id)} |" for t in matrix.tests]
-    lines += [
-        "",
+    rows = [f"| {t.id} | {t.grade_id} | {len(kills.get(t.id, []))} | {alone.count(t.id)} |" for t in matrix.tests]
+    return [*head, *rows, ""]
+
+
+def _table_of_bugs(matrix):
+    lines = [
         "## Bugs, and what kills them",
         "",
         "| bug | what it is | loses | tests | example |",
@@ -133,11 +145,14 @@ def as_markdown(matrix: Matrix) -> str:
     for verdict in matrix.wrong:
         loses = ", ".join(sorted(verdict.planted.loses))
         first = verdict.killers[0] if verdict.killers else ""
-        title = verdict.planted.title.split("\n")[0].replace("|", "\\|")
-        lines.append(f"| {verdict.planted.name} | {title} | {loses} | {len(verdict.killers)} | {first} |")
-    lines += ["", "## Right but different", "", "| solution | what is unusual |", "|---|---|"]
-    titles = [
-        (verdict.planted.name, verdict.planted.title.split("\n")[0].replace("|", "\\|")) for verdict in matrix.right
-    ]
-    lines += [f"| {name} | {title} |" for name, title in titles]
-    return "\n".join(lines) + "\n"
+        lines.append(f"| {verdict.planted.name} | {_title(verdict)} | {loses} | {len(verdict.killers)} | {first} |")
+    return [*lines, ""]
+
+
+def _table_of_right_ones(matrix):
+    head = ["## Right but different", "", "| solution | what is unusual |", "|---|---|"]
+    return head + [f"| {verdict.planted.name} | {_title(verdict)} |" for verdict in matrix.right]
+
+
+def _title(verdict):
+    return verdict.planted.title.split("\n")[0].replace("|", "\\|")

@@ -10,7 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Self, get_args, get_type_hints
 
-from bpgrade.output import printable, write_atomically
+from bpgrade.output import printable
+from bpkit.files import write_atomically
 
 SCHEMA = 1
 

@@ -2,15 +2,17 @@
 
 import itertools
 import json
+import time
 
 import numpy as np
 
-from bpgrade.wall.client import Crashed, StudentError, TimedOut
+from bpgrade.wall.client import Crashed, Killed, StudentError, TimedOut
 
-LOAD_SECONDS = 6.0  # defining classes takes milliseconds; a busy machine gets the rest
-CALL_SECONDS = 4.0
+CALL_SECONDS = 4.0  # for one question, unless the instructor says otherwise; the other times follow from it
+LOAD = 1.5  # defining classes takes milliseconds; a busy machine gets the rest
+LATER = 1 / 8  # for a function that has overrun before: one endless loop must not cost a minute
+ALL = 15  # for everything a notebook is asked: whoever is slow everywhere must not keep the class waiting
 KIT = frozenset(["Parameter"])  # bpkit's own, defined beside the student's names
-LATER_CALL_SECONDS = 0.5  # for a function that has overrun before: one endless loop must not cost a minute
 
 
 class Missing(Exception):
@@ -19,6 +21,10 @@ class Missing(Exception):
     def __init__(self, name, notebook, failure):
         super().__init__(f"{name} is not defined in {notebook}")
         self.name, self.notebook, self.failure = name, notebook, failure
+
+
+class UsedUp(TimedOut):
+    """Not asked: the notebook has used up the time that all its questions together may take."""
 
 
 class Session:
@@ -30,9 +36,11 @@ class Session:
         notebook: the notebook whose names are asked for.
         names: all names its tests may ask for, defined together so that they share classes.
         lent: (source name, cells, names) rows of definitions that replace the student's own.
+        seconds: what one question may take.
     """
 
-    def __init__(self, wall, cells, notebook, names, lent=()):
+    def __init__(self, wall, cells, notebook, names, lent=(), seconds=CALL_SECONDS):
+        self._seconds, self._left = seconds, ALL * seconds
         self.wall, self.notebook, self.names = wall, notebook, tuple(names)
         self._sources = np.frombuffer(json.dumps({"own": cells, "lent": lent}).encode(), np.uint8)
         self._worker, self._queue, self._numbers = None, [], itertools.count()
@@ -74,12 +82,14 @@ class Session:
     def _load_alone(self, name):
         try:
             self._load([*self._loaded, name])
+        except Killed:  # may be nobody's fault, so it decides nothing about the next time
+            raise
         except (StudentError, TimedOut, Crashed) as error:
             self._dead_ends[name] = error
             raise
 
     def _load(self, names):
-        reply = self._worker.ask("load", self._sources, self.notebook, sorted(names), seconds=LOAD_SECONDS)
+        reply = self._run([["load", [self._sources, self.notebook, sorted(names)]]], LOAD * self._seconds)
         found, failures = _checked_load(reply, names)
         self._loaded |= found
         self._failures |= failures
@@ -110,10 +120,19 @@ class Session:
         steps, self._queue = [*self._queue, [operation, list(arguments)]], []
         called = {(getattr(args[0], "type_name", args[0]), args[1]) for name, args in steps if name == "call"}
         try:
-            return self._worker.run(steps, LATER_CALL_SECONDS if called & self._overrun else CALL_SECONDS)
+            return self._run(steps, self._seconds * (LATER if called & self._overrun else 1))
         except TimedOut:
             self._overrun |= called
             raise
+
+    def _run(self, steps, seconds):
+        if self._left <= 0:
+            raise UsedUp(ALL * self._seconds)
+        started = time.monotonic()
+        try:
+            return self._worker.run(steps, seconds)
+        finally:
+            self._left -= time.monotonic() - started
 
     def flush(self):
         """Do what is still queued at the end of a test."""
@@ -128,17 +147,22 @@ class Session:
 
 def _checked_load(reply, names):
     """The reply to "load" in the form we expect, whatever the worker sent."""
-    try:
-        found = {name for name in names if name in reply["found"]}
-        failures = {name: _checked_failure(reply["failures"][name]) for name in names if name not in found}
-    except (KeyError, TypeError, ValueError) as error:
-        raise Crashed("its list of definitions was not one") from error
-    return found, failures
+    reply = _checked(reply, found=list, failures=dict)
+    # strings only: `in` would ask whatever else is in the list to compare itself
+    found = {each for each in reply["found"] if type(each) is str} & set(names)
+    return found, {name: _checked_failure(reply["failures"].get(name)) for name in names if name not in found}
 
 
 def _checked_failure(failure):
-    kind, type_name, text, place = (failure[key] for key in ("kind", "type", "text", "place"))
-    if not all(type(part) is str for part in (kind, type_name, text)):
-        raise TypeError
+    failure = _checked(failure, kind=str, type=str, text=str)
+    place = failure.get("place")
     fits = type(place) in (list, tuple) and [type(part) for part in place] == [str, int, int]
-    return {"kind": kind, "type": type_name[:80], "text": text[:500], "place": tuple(place) if fits else None}
+    parts = {"kind": failure["kind"], "type": failure["type"][:80], "text": failure["text"][:500]}
+    return {**parts, "place": tuple(place) if fits else None}
+
+
+def _checked(value, **types):
+    """A dict whose values at these keys have exactly these types."""
+    if type(value) is not dict or any(type(value.get(key)) is not kind for key, kind in types.items()):
+        raise Crashed("its list of definitions was not one")
+    return value

@@ -1,9 +1,11 @@
 """From what happened in a hidden test to what the record says: outcome, sentences for the student, text for staff."""
 
 import builtins
+import re
 
+from bpgrade.output import printable
 from bpgrade.record import Outcome
-from bpgrade.session import CALL_SECONDS, Missing
+from bpgrade.session import Missing, UsedUp
 from bpgrade.wall.client import Crashed, StudentError, TimedOut
 from bpkit.compare import Mismatch
 
@@ -11,6 +13,23 @@ _KNOWN_ERRORS = {
     name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)
 }
 _KNOWN_ERRORS |= {"LinAlgError", "AxisError", "FloatingPointError"}
+_HINTS = {
+    "ModuleNotFoundError": "Only numpy, bpkit and Python's own modules can be imported when this is graded: "
+    "write it in numpy, and copy what you need from other files into the notebook.",
+    "NameError": "Choose Kernel > Restart Kernel and Run All Cells to see it: cells count from top to bottom.",
+    "EOFError": "Nobody answers input() when this is graded: take it out.",
+    "FileNotFoundError": "There are no files when this is graded: put what you need into the notebook.",
+}
+_HINTS |= {"ImportError": _HINTS["ModuleNotFoundError"], "PermissionError": _HINTS["FileNotFoundError"]}
+# What a line that Python cannot read may hold, and what to do about it.
+_UNREADABLE = {
+    "[\u00a0\u2000-\u200f\u2028-\u202f\u2060\u3000\ufeff\0]":
+        "This line holds an invisible character, as text from web pages does: type the line anew.",
+    "[\u2018\u2019\u201c\u201d]": "This line holds typographic quotation marks: replace them by straight ones.",
+    r"^\s*print\s+[^\s(=]": "This is Python 2: in Python 3 print is a function, print(...).",
+    r"^ *\t|^\t+ ": "This line is indented by a tab, others are by blanks: use blanks only.",
+}  # fmt: skip
+_INSIDE = "It is defined inside a function or a class: move it to the left edge of a cell."
 _NOT_WRITTEN = "This is not written yet: it still raises NotImplementedError."
 
 
@@ -34,12 +53,16 @@ def explain(error: BaseException, own_cells: dict) -> dict:
             "outcome": Outcome.ERRORED,
             "what": _raised(error),
             "where": _where(error.places, own_cells),
+            "hint": _HINTS.get(error.type, ""),
             "staff": staff,
         }
     if isinstance(error, Missing):
         return _missing(error, own_cells)
+    if isinstance(error, UsedUp):
+        used_up = f"has used up the {error.seconds:g} seconds that all its tests may take together"
+        return {"outcome": Outcome.TIMED_OUT, "what": f"Not tried: this notebook {used_up}."}
     if isinstance(error, TimedOut):
-        what = f"Your code gave no answer within {CALL_SECONDS:.0f} seconds and was stopped."
+        what = f"Your code gave no answer within {error.seconds:g} seconds and was stopped."
         hint = "Look for a loop that does not end, or for Python loops where numpy can work on whole arrays."
         return {"outcome": Outcome.TIMED_OUT, "what": what, "hint": hint}
     return {"outcome": Outcome.CRASHED, "what": _crashed(error), "staff": str(error)}
@@ -61,26 +84,30 @@ def _shown_type(name):
 
 def _where(places, own_cells):
     for notebook, cell, line in reversed(places):
-        source = own_cells.get((notebook, cell))
-        lines = source.split("\n") if source is not None else []
-        if 1 <= line <= len(lines):
-            return f"{notebook}, code cell {cell}, line {line}: {lines[line - 1].strip()[:120]}"
+        text = _line(notebook, cell, line, own_cells)
+        if text is not None:
+            return f"{notebook}, code cell {cell}, line {line}: {printable(text.strip(), 120)}"
     return ""
+
+
+def _line(notebook, cell, line, own_cells):
+    lines = own_cells.get((notebook, cell), "").split("\n")
+    return lines[line - 1] if (notebook, cell) in own_cells and 1 <= line <= len(lines) else None
 
 
 def _missing(error, own_cells):
     name, failure = error.name, error.failure
-    where = _where([failure["place"]] if failure["place"] else [], own_cells)
-    result = {"outcome": Outcome.MISSING, "where": where, "staff": failure["text"]}
+    places = [failure["place"]] if failure["place"] else []
+    staff = ": ".join(filter(None, [failure["type"], failure["text"]]))
+    what, hint = f"{name} is not defined in {error.notebook}.", _INSIDE if places else ""
     if failure["kind"] == "syntax":
-        return result | {
-            "what": f"{name} cannot be read: its code is not valid Python ({_shown_type(failure['type'])})."
-        }
+        what = f"{name} cannot be read: its code is not valid Python ({_shown_type(failure['type'])})."
+        line = _line(*places[0], own_cells) if places else None
+        hint = next((hint for found, hint in _UNREADABLE.items() if re.search(found, line or "")), "")
     if failure["kind"] == "error":
-        return result | {
-            "what": f"{name} could not be defined: your code raised {_shown_type(failure['type'])} on the way."
-        }
-    return result | {"what": f"{name} is not defined in {error.notebook}."}
+        what = f"{name} could not be defined: your code raised {_shown_type(failure['type'])} on the way."
+        hint = _HINTS.get(failure["type"], "")
+    return {"outcome": Outcome.MISSING, "what": what, "where": _where(places, own_cells), "hint": hint, "staff": staff}
 
 
 def _crashed(error):

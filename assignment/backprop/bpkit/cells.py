@@ -52,7 +52,7 @@ def parse(source, index):
         (nodes, broken): ast statements in order with the cell's own line numbers, and Broken pieces. One bad
         definition does not take its neighbours along.
     """
-    source = _without_cell_magic(source)
+    source = _without_cell_magic(_without_indent(source))
     try:
         return _statements(source), []
     except SYNTAX_ERRORS:
@@ -85,6 +85,14 @@ def _put_aside(lines, number):
     while lines[number].endswith("\\") and number + 1 < len(lines):
         number += 1
         lines[number] = "#" + lines[number]
+
+
+def _without_indent(source):
+    """A cell without the indentation of its first line, in front of every line: Jupyter, too, runs it like this."""
+    lines = source.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    indent = first[: len(first) - len(first.lstrip(" \t"))]
+    return "\n".join(line.removeprefix(indent) for line in lines)
 
 
 def _without_cell_magic(source):

@@ -135,7 +135,9 @@ def _require_scalar_array(name, got):
     if type(got) is np.ndarray and got.ndim == 0:
         return
     hint = ""
-    if type(got) is np.ndarray and got.size == 1:
+    if type(got) in (int, bool) or isinstance(got, (np.integer, np.bool_)):
+        hint = "Return a float: integers and truth values hold no decimals."
+    elif type(got) is np.ndarray and got.size == 1:
         hint = "It holds one number, but still has axes: return float(...) of the number itself."
     elif type(got) is np.ndarray:
         hint = "Add up or average over all samples, so that one number is left."
@@ -157,6 +159,8 @@ def _shape_hint(got, shape):
         return "Only axes of length 1 differ: keep every axis, even for one sample or feature, and add none."
     if got.ndim == 1 and got.size == int(np.prod(shape)):
         return "The array has been flattened."
+    if got.size == int(np.prod(shape)):
+        return "The number of entries is right: axes have been merged, split or swapped."
     if got.ndim < len(shape):
         return "An axis is gone: was one sum or mean too many taken?"
     return ""
@@ -164,13 +168,21 @@ def _shape_hint(got, shape):
 
 def _require_dtype(name, got, dtype):
     if dtype is not None and got.dtype != np.dtype(dtype):
-        raise Mismatch(Finding(f"{name} has dtype {got.dtype}, but must have dtype {np.dtype(dtype)}"))
+        what = f"{name} has dtype {got.dtype}, but must have dtype {np.dtype(dtype)}"
+        raise Mismatch(Finding(what, hint=_dtype_hint(got.dtype, np.dtype(dtype))))
     if np.issubdtype(got.dtype, np.floating):
         return
     hint = ""
     if np.issubdtype(got.dtype, np.integer):
         hint = "Integers cut off the decimals; zeros_like of an integer array, for one, is an integer array."
     raise Mismatch(Finding(f"{name} has dtype {got.dtype}, but must be floating point", hint=hint))
+
+
+def _dtype_hint(got, want):
+    if got == np.float64:
+        culprits = "np.zeros, np.ones, np.eye and random numbers"
+        return f"A float64 array has joined in: {culprits} are float64 unless told {want}."
+    return f"Somewhere on the way the numbers are {got}: make what they are computed from, or written into, {want}."
 
 
 def _require_finite(name, got, related):

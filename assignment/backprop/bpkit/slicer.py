@@ -204,7 +204,7 @@ def define(program, wanted, given=(), on_error=None):
     namespace = {"__name__": "__main__", "__builtins__": builtins, **given}
     errors = {}
     for statement in program.slice(wanted, given):
-        failure = _run(statement, namespace)
+        failure = _run(statement, namespace, errors)
         if failure is not None:
             errors.update(dict.fromkeys(statement.binds, failure))
             if on_error is not None:
@@ -214,11 +214,14 @@ def define(program, wanted, given=(), on_error=None):
     return namespace, failures
 
 
-def _run(statement, namespace):
+def _run(statement, namespace, errors):
     try:
         exec(statement.code, namespace)
         return None
     except (Exception, SystemExit) as error:
+        # a name that an import failed to bind is missing for that import's reason
+        if isinstance(error, NameError) and str(error.name) in errors:
+            return errors[str(error.name)]
         return Failure("error", type(error).__name__, _text(error), _place(error, statement))
 
 
@@ -246,4 +249,13 @@ def _failure(program, name, errors):
     for broken in program.broken:
         if name in broken.names:
             return Failure("syntax", broken.type, broken.text, (program.name, broken.cell, broken.line))
-    return Failure("missing")
+    return Failure("missing", place=_inside(program, name))
+
+
+def _inside(program, name):
+    """Where a function or class holds a definition of the name, which is of no use outside it; None if nowhere."""
+    for statement in program.statements:
+        for node in () if name in statement.binds else ast.walk(statement.node):
+            if isinstance(node, ast.stmt) and getattr(node, "name", None) == name:
+                return (*cell_of(statement.file_name), node.lineno)
+    return None

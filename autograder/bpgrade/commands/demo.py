@@ -9,10 +9,9 @@ import numpy as np
 
 from bpgrade import reference
 from bpgrade.commands import grade
-from bpgrade.commands.errors import CommandError
+from bpgrade.commands.errors import FAILED, CommandError
 from bpgrade.demo.submissions import write_class
 from bpgrade.intake import find_submissions
-from bpgrade.record import Outcome
 from bpgrade.reports import terminal
 from bpkit import import_from, plots, toy
 from bpkit.training import Trainer, evaluate
@@ -48,8 +47,7 @@ Look at
   {graded / "grades.csv"}   what an instructor keeps
   {curves}   loss and accuracy of the training run
   {options.out / "class"}   the submissions themselves""")
-    broken = any(test.outcome is Outcome.BROKEN for report in reports for test in report.tests)
-    return 1 if broken or len(reports) < len(submissions) else 0
+    return FAILED if grade.broken_tests(reports) else 0
 
 
 def _keep_class(made: Path, kept: Path) -> None:

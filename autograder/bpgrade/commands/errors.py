@@ -1,6 +1,6 @@
 """How a verb says that it cannot go on."""
 
-USAGE, DEGRADED = 2, 3
+FAILED, USAGE, DEGRADED, STOPPED = 1, 2, 3, 130
 
 
 class CommandError(Exception):

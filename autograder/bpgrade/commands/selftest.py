@@ -1,19 +1,19 @@
 """bpgrade selftest: the grader is graded. Planted bugs must lose points where they should, right solutions must not."""
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
 from bpgrade.catalogue import hidden_tests
-from bpgrade.classroom import Conditions, grade_all, usable_jobs
-from bpgrade.commands.errors import DEGRADED, CommandError
+from bpgrade.classroom import Conditions, Task, grade_all, usable_jobs
+from bpgrade.commands.errors import FAILED, CommandError
 from bpgrade.commands.grade import positive
 from bpgrade.killmatrix import Matrix, as_markdown, judge
-from bpgrade.output import write_atomically
 from bpgrade.planted import Planted, PlantedError, load_all
 from bpgrade.release import ReleaseError, clone_root
 from bpgrade.reports import terminal
-from bpgrade.wall.build import LETTERS, Degraded
-from bpgrade.wall.levels import WallError
+from bpgrade.wall.build import LETTERS
+from bpkit.files import write_atomically
 
 
 def add_parser(verbs) -> None:
@@ -40,8 +40,7 @@ def run(options) -> int:
     except (ReleaseError, PlantedError) as error:
         raise CommandError(str(error)) from None
     count = 0
-    for number in range(options.secrets):
-        matrix = _matrix(planted, _secret(number), options)
+    for number, matrix in enumerate(_matrices(planted, options)):
         faults = [f"secret {number}: {fault}" for fault in matrix.faults]
         if number == 0 and not options.right_only:
             faults += _publish(matrix, root / "docs" / "kill-matrix.md", options.check)
@@ -49,7 +48,7 @@ def run(options) -> int:
             print(fault, flush=True)
         count += len(faults)
     print(f"{len(planted)} planted submissions x {options.secrets} secrets: {count} faults")
-    return 1 if count else 0
+    return FAILED if count else 0
 
 
 def _secret(number: int) -> bytes:
@@ -57,20 +56,20 @@ def _secret(number: int) -> bytes:
     return hashlib.sha256(f"selftest {number}".encode()).hexdigest().encode()
 
 
-def _matrix(planted: list[Planted], secret: bytes, options) -> Matrix:
-    submissions = [each.submission() for each in planted]
+def _matrices(planted: list[Planted], options) -> list[Matrix]:
+    """One for each secret; all are graded in one go."""
+    submissions = [(each.submission(), each.touches) for each in planted]
+    conditions = [Conditions(_secret(number), options.isolation) for number in range(options.secrets)]
+    tasks = [Task(submission, each, only) for each in conditions for submission, only in submissions]
     own = frozenset(test.id for test in hidden_tests() if test.layers == "own")
-    verdicts = {}
-    try:
-        with terminal.progress(len(submissions)) as progress:
-            jobs = usable_jobs(options.jobs, len(submissions))
-            only = [each.touches for each in planted]
-            for index, report in grade_all(submissions, Conditions(secret, options.isolation), jobs, only):
-                verdicts[index] = judge(planted[index], report, own)
-                progress.advance(report)
-    except WallError as error:
-        raise CommandError(str(error), DEGRADED if isinstance(error, Degraded) else 1) from None
-    return Matrix(hidden_tests(), [verdicts[index] for index in sorted(verdicts)])
+    verdicts = [None] * len(tasks)
+    results = grade_all(tasks, usable_jobs(options.jobs, len(tasks)))
+    with terminal.progress(len(tasks)) as progress, closing(results):
+        for index, report in results:
+            verdicts[index] = judge(planted[index % len(planted)], report, own)
+            progress.advance(report)
+    first = range(0, len(tasks), len(planted))
+    return [Matrix(hidden_tests(), verdicts[start : start + len(planted)]) for start in first]
 
 
 def _publish(matrix: Matrix, path: Path, check: bool) -> list[str]:

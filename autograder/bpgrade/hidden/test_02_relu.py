@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bpgrade.cases import away_from_zero, normal
-from bpgrade.mistakes import activations
+from bpgrade.mistakes import activations, shared
 from bpkit.compare import relative_error
 
 FUNCTIONS = {"relu": "ReLU", "tanh": "Tanh", "sigmoid": "Sigmoid"}
@@ -165,7 +165,7 @@ def test_own_memory(student, rng, expect, name):
     one.forward.keep(earlier)
     one.forward.keep(x)
     two.forward.keep(other)
-    candidates = activations.other_forwards(*gradients[1:])
+    candidates = shared.other_forwards(*gradients[1:])
     expect.close("grad_input", one.backward(grad_output), gradients[0], candidates=candidates)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bpgrade.cases import normal
-from bpgrade.mistakes import losses
+from bpgrade.mistakes import cross_entropy, shared, softmax, squared_error
 
 graded_softmax = pytest.mark.graded("softmax")
 graded_forward = pytest.mark.graded("cross-entropy-forward")
@@ -14,6 +14,8 @@ graded_squared = pytest.mark.graded("squared-error")
 SIZES = pytest.mark.parametrize(
     ("n", "c"), [(1, 5), (4, 4), (6, 2), (3, 17), (5, 300)], ids=["N=1", "square", "C=2", "C=17", "C=300"]
 )
+LABEL_DTYPES = pytest.mark.parametrize("kind", ["uint8", "int32"])
+LOGIT_DTYPES = pytest.mark.parametrize("kind", ["int64", "uint8", "float32"])
 # No logit above 709, but rows so far apart that a shift shared by all empties some of them.
 OFFSETS = np.array([[0.0], [-2000.0], [-4000.0], [30.0]])
 
@@ -21,6 +23,12 @@ OFFSETS = np.array([[0.0], [-2000.0], [-4000.0], [30.0]])
 def batch(rng, n=6, c=4, scale=2.0):
     """(logits (n,c), labels (n,)): the last classes, down to the first when n allows it, in random order."""
     return normal(rng, n, c, scale=scale), rng.permutation((c - 1 - np.arange(n)) % c)
+
+
+def whole_numbers(rng, kind):
+    """(logits (5,3) of a dtype, labels (5,)): the logits are exact in every dtype."""
+    labels = rng.integers(0, 3, 5)
+    return rng.integers(1, 9, (5, 3)).astype(kind), labels
 
 
 def large(rng, scale):
@@ -44,21 +52,21 @@ def gradient_of(student, logits, labels):
 def judge_softmax(student, expect, logits, **related):
     """Demand the right probabilities."""
     n, c = logits.shape
-    want, candidates = losses.softmax(logits), losses.probabilities(logits)
+    want, candidates = softmax.softmax(logits), softmax.probabilities(logits)
     expect.close("the probabilities", student.softmax(logits), want, N=n, C=c, candidates=candidates, **related)
 
 
 def judge_loss(student, oracle, expect, logits, labels, **related):
     """Demand the right loss."""
     (n, c), (want, _) = logits.shape, oracle.cross_entropy(logits, labels)
-    candidates = losses.losses(logits, labels)
+    candidates = cross_entropy.losses(logits, labels)
     expect.number("the loss", loss_of(student, logits, labels), want, N=n, C=c, candidates=candidates, **related)
 
 
 def judge_gradient(student, oracle, expect, logits, labels, **related):
     """Demand the right dL/dlogits."""
     (n, c), (_, want) = logits.shape, oracle.cross_entropy(logits, labels)
-    candidates = losses.gradients(logits, labels)
+    candidates = cross_entropy.gradients(logits, labels)
     expect.close("dL/dlogits", gradient_of(student, logits, labels), want, N=n, C=c, candidates=candidates, **related)
 
 
@@ -73,7 +81,7 @@ def test_softmax_value(student, oracle, rng, expect):
     """softmax turns each row of logits into its probabilities"""
     logits, _ = batch(rng)
     want, _ = oracle.vjp(oracle.softmax, [logits], logits)
-    candidates = losses.probabilities(logits)
+    candidates = softmax.probabilities(logits)
     expect.close("the probabilities", student.softmax(logits), want, N=6, C=4, x=logits, candidates=candidates)
 
 
@@ -96,17 +104,17 @@ def test_softmax_rows_of_different_scale(student, rng, expect):
     """softmax treats each row by itself, also when rows are 2000 apart"""
     logits = normal(rng, 4, 5) + OFFSETS
     got = student.softmax(logits)
-    finite(expect, "the probabilities", got, losses.EMPTY_ROW)
-    expect.close("the probabilities", got, losses.softmax(logits), rtol=expect.WIDE)
+    finite(expect, "the probabilities", got, softmax.EMPTY_ROW)
+    expect.close("the probabilities", got, softmax.softmax(logits), rtol=expect.WIDE)
 
 
 @pytest.mark.graded("softmax", needs="test_softmax_value")
 def test_softmax_dtypes(student, rng, expect):
     """softmax takes integer logits, and keeps float32"""
     integers = rng.integers(-4, 5, (5, 3))
-    expect.close("the probabilities", student.softmax(integers), losses.softmax(integers.astype(float)))
+    expect.close("the probabilities", student.softmax(integers), softmax.softmax(integers.astype(float)))
     logits = normal(rng, 5, 3).astype(np.float32)
-    want = losses.softmax(logits.astype(float))
+    want = softmax.softmax(logits.astype(float))
     expect.close("the probabilities", student.softmax(logits), want, rtol=expect.FLOAT32, dtype=np.float32)
 
 
@@ -114,7 +122,7 @@ def test_softmax_dtypes(student, rng, expect):
 def test_softmax_unsigned_logits(student, rng, expect):
     """softmax takes unsigned integers, whose differences must not wrap around"""
     logits = rng.permuted(np.tile(np.arange(120, 126, dtype=np.uint8), (4, 1)), axis=1)
-    want, candidates = losses.softmax(logits.astype(float)), losses.integer_probabilities(logits)
+    want, candidates = softmax.softmax(logits.astype(float)), softmax.integer_probabilities(logits)
     expect.close("the probabilities", student.softmax(logits), want, candidates=candidates)
 
 
@@ -146,7 +154,7 @@ def test_loss_of_improbable_labels(student, oracle, rng, expect, depth):
     """the loss stays finite and right when a label's probability is as small as exp(-2000)"""
     labels, logits = rng.integers(0, 4, 5), -np.abs(normal(rng, 5, 4))
     logits[np.arange(5), labels] -= depth
-    finite(expect, "the loss", loss_of(student, logits, labels), losses.LOG_OF_ZERO)
+    finite(expect, "the loss", loss_of(student, logits, labels), cross_entropy.LOG_OF_ZERO)
     judge_loss(student, oracle, expect, logits, labels)
 
 
@@ -171,12 +179,12 @@ def test_loss_rows_of_different_scale(student, oracle, rng, expect):
     """the loss treats each row by itself, also when rows are 2000 apart"""
     logits, labels = batch(rng, 4, 5)
     logits += OFFSETS
-    finite(expect, "the loss", loss_of(student, logits, labels), losses.EMPTY_ROW)
+    finite(expect, "the loss", loss_of(student, logits, labels), softmax.EMPTY_ROW)
     judge_loss(student, oracle, expect, logits, labels, rtol=expect.WIDE)
 
 
 @graded_forward
-@pytest.mark.parametrize("kind", ["uint8", "int32"])
+@LABEL_DTYPES
 def test_label_dtypes(student, rng, expect, kind):
     """labels may have any integer dtype: no index wraps around"""
     logits, labels = batch(rng, 20, 30)
@@ -185,10 +193,10 @@ def test_label_dtypes(student, rng, expect, kind):
 
 
 @pytest.mark.graded("cross-entropy-forward", weight=0.5)
-@pytest.mark.parametrize("kind", ["int64", "uint8", "float32"])
+@LOGIT_DTYPES
 def test_loss_input_dtypes(student, rng, expect, kind):
     """the loss takes integer and float32 logits"""
-    labels, logits = rng.integers(0, 3, 5), rng.integers(1, 9, (5, 3)).astype(kind)
+    logits, labels = whole_numbers(rng, kind)
     want = expect.value("the loss", loss_of(student, logits.astype(np.float64), labels))
     expect.number("the loss", loss_of(student, logits, labels), want, rtol=expect.FLOAT32)
 
@@ -235,10 +243,10 @@ def test_backward_twice(student, rng, expect):
     loss = student.SoftmaxCrossEntropy()
     loss.forward.keep(logits, labels)
     want = expect.not_zero("dL/dlogits", loss.backward())
-    candidates = losses.repeated(want, labels)
+    candidates = cross_entropy.repeated(want, labels)
     expect.close("the second dL/dlogits", loss.backward(), want, candidates=candidates)
     loss.backward.keep().assign(value=logits)
-    expect.close("the last dL/dlogits", loss.backward(), want, candidates=losses.edited(logits, labels))
+    expect.close("the last dL/dlogits", loss.backward(), want, candidates=cross_entropy.edited(logits, labels))
 
 
 @graded_backward
@@ -250,7 +258,7 @@ def test_latest_loss(student, rng, expect):
     one.forward.keep(*batches[1])
     one.forward.keep(*batches[0])
     two.forward.keep(*batches[2])
-    candidates = losses.other_forwards(*grads[1:]) | losses.stale_labels(batches[0][0], batches[1][1])
+    candidates = shared.other_forwards(*grads[1:]) | cross_entropy.stale_labels(batches[0][0], batches[1][1])
     expect.close("dL/dlogits", one.backward(), grads[0], candidates=candidates)
 
 
@@ -273,7 +281,7 @@ def test_refilled_labels(student, rng, expect):
     loss, held = student.SoftmaxCrossEntropy(), student.hold(labels)
     loss.forward.keep(logits, held)
     held.assign(value=np.array(0))
-    expect.close("dL/dlogits", loss.backward(), want, candidates=losses.refilled_labels(logits, 0 * labels))
+    expect.close("dL/dlogits", loss.backward(), want, candidates=cross_entropy.refilled_labels(logits, 0 * labels))
 
 
 @pytest.mark.graded("cross-entropy-backward", needs="test_gradient_value")
@@ -287,12 +295,12 @@ def test_gradient_rows_of_different_scale(student, oracle, rng, expect):
     """dL/dlogits treats each row by itself, also when rows are 2000 apart"""
     logits, labels = batch(rng, 4, 5)
     logits += OFFSETS
-    finite(expect, "dL/dlogits", gradient_of(student, logits, labels), losses.EMPTY_ROW)
+    finite(expect, "dL/dlogits", gradient_of(student, logits, labels), softmax.EMPTY_ROW)
     judge_gradient(student, oracle, expect, logits, labels, rtol=expect.WIDE)
 
 
 @graded_backward
-@pytest.mark.parametrize("kind", ["uint8", "int32"])
+@LABEL_DTYPES
 def test_gradient_label_dtypes(student, rng, expect, kind):
     """dL/dlogits is right for labels of any integer dtype"""
     logits, labels = batch(rng, 20, 30)
@@ -301,10 +309,10 @@ def test_gradient_label_dtypes(student, rng, expect, kind):
 
 
 @pytest.mark.graded("cross-entropy-backward", weight=0.5)
-@pytest.mark.parametrize("kind", ["int64", "uint8", "float32"])
+@LOGIT_DTYPES
 def test_gradient_dtypes(student, rng, expect, kind):
     """dL/dlogits is float32 for float32 logits, and floating point for integers"""
-    labels, logits = rng.integers(0, 3, 5), rng.integers(1, 9, (5, 3)).astype(kind)
+    logits, labels = whole_numbers(rng, kind)
     want = expect.not_zero("dL/dlogits", gradient_of(student, logits.astype(np.float64), labels))
     dtype = np.float32 if kind == "float32" else None
     expect.close("dL/dlogits", gradient_of(student, logits, labels), want, rtol=expect.FLOAT32, dtype=dtype)
@@ -332,9 +340,9 @@ def test_squared_error(student, oracle, rng, expect, n, k):
     prediction, target = normal(rng, n, k), normal(rng, n, k)
     loss, grad = squared(student, prediction, target)
     want_loss, want_grad = oracle.squared_error(prediction, target)
-    candidates = losses.squared_losses(prediction, target)
+    candidates = squared_error.losses(prediction, target)
     expect.number("the loss", loss, want_loss, N=n, C=k, candidates=candidates)
-    candidates = losses.squared_gradients(prediction, target)
+    candidates = squared_error.gradients(prediction, target)
     expect.close("dL/dprediction", grad, want_grad, N=n, C=k, x=prediction, candidates=candidates)
 
 
@@ -357,7 +365,7 @@ def test_squared_error_integers(student, rng, expect, kind):
     want_loss, want_grad = squared(student, prediction.astype(float), target.astype(float))
     prediction, target = prediction.astype(kind), target.astype(kind)
     loss, grad = squared(student, prediction, target)
-    expect.number("the loss", loss, want_loss, candidates=losses.wrapped_squares(prediction, target))
+    expect.number("the loss", loss, want_loss, candidates=squared_error.wrapped(prediction, target))
     expect.close("dL/dprediction", grad, want_grad)
 
 
@@ -379,7 +387,7 @@ def test_squared_error_twice(student, rng, expect):
     loss = student.SquaredError()
     loss.forward.keep(prediction, target)
     want = expect.not_zero("dL/dprediction", loss.backward())
-    candidates = losses.repeated_squared(want, prediction)
+    candidates = squared_error.repeated(want, prediction)
     expect.close("the second dL/dprediction", loss.backward(), want, candidates=candidates)
     loss.backward.keep().assign(value=prediction)
     expect.close("the last dL/dprediction", loss.backward(), want, candidates=candidates)
@@ -394,7 +402,7 @@ def test_squared_error_latest(student, rng, expect):
     one.forward.keep(*pairs[1])
     one.forward.keep(*pairs[0])
     two.forward.keep(*pairs[2])
-    candidates = losses.other_forwards(*grads[1:])
+    candidates = shared.other_forwards(*grads[1:])
     expect.close("dL/dprediction", one.backward(), grads[0], candidates=candidates)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bpgrade import cases
 from bpgrade.cases import normal
-from bpgrade.charged_once import Run, decay_charged, once, own_optimizer, own_steps, own_velocity
+from bpgrade.charged_once import Run, inherited, once
 from bpgrade.mistakes import sgd as mistakes
 
 SHAPES = ((3, 4), (3,), (2, 3), (2,))
@@ -32,21 +32,20 @@ def every_mode(weight=0.5):
     return pytest.mark.parametrize(("options", "below"), rows)
 
 
-def follow(student, oracle, rng, expect, lrs, own=(), shapes=SHAPES, scale=0.1, **options):
+def follow(student, oracle, rng, expect, lrs, shapes=SHAPES, scale=0.1, **options):
     """Run the student's SGD and torch's on the same gradients, and judge the path of every parameter.
 
-    own: makers of paths that are right as well, given what the student's simpler optimizers do. Small gradients for
-    all but the plain step: clipping is the plain step's mistake.
+    Small gradients for all but the plain step: clipping is the plain step's mistake.
     """
     start = [normal(rng, *shape) for shape in shapes]
     grads = [[normal(rng, *shape, scale=scale) for shape in shapes] for _ in lrs]
     path = cases.run_sgd(student, start, grads, lrs, **options)
-    run = Run(student, expect, start, grads, lrs, path, options)
+    own = inherited(Run(student, start, grads, lrs, path, options), expect)
     right = oracle.sgd(start, grads, lrs, **options)
     for index, shape in enumerate(shapes):
         name = f"parameter {index + 1}"
         got = np.array([expect.array(name, step[index], shape) for step in path], dtype=np.float64)
-        others = [lambda make=make, i=index: np.array([step[i] for step in make(run)]) for make in own]
+        others = [lambda make=make, i=index: np.array([step[i] for step in make()]) for make in own]
         known = mistakes.paths(start[index], [step[index] for step in grads], lrs, **options)
         want = np.array([step[index] for step in right])
         name += f" after each of {len(lrs)} steps" if len(lrs) > 1 else " after a step"
@@ -174,33 +173,33 @@ def test_float32(student, rng, expect, options, below):
 @pytest.mark.graded("sgd-momentum", weight=2)
 def test_momentum(student, oracle, rng, expect):
     """four steps with momentum follow torch.optim.SGD, whose first velocity is the gradient"""
-    follow(student, oracle, rng, expect, [0.1] * 4, [own_steps], momentum=0.9)
+    follow(student, oracle, rng, expect, [0.1] * 4, momentum=0.9)
 
 
 @pytest.mark.graded("sgd-momentum")
 def test_momentum_first_step(student, oracle, rng, expect):
     """the first step with momentum is a plain step"""
-    follow(student, oracle, rng, expect, [0.2], [own_steps], momentum=0.7)
+    follow(student, oracle, rng, expect, [0.2], momentum=0.7)
 
 
 @pytest.mark.graded("sgd-momentum")
 def test_momentum_with_changing_lr(student, oracle, rng, expect):
     """the learning rate multiplies the velocity, it is not stored inside"""
-    follow(student, oracle, rng, expect, [0.1, 0.1, 0.01, 0.2], [own_steps], momentum=0.9)
+    follow(student, oracle, rng, expect, [0.1, 0.1, 0.01, 0.2], momentum=0.9)
 
 
 @pytest.mark.graded("sgd-momentum", needs="test_momentum_first_step")
 def test_one_velocity_per_parameter(student, oracle, rng, expect):
     """parameters of the same shape keep their velocities apart"""
     shapes = ((4, 4), (4, 4), (4,), (4,))
-    follow(student, oracle, rng, expect, [0.1] * 3, [own_steps], shapes=shapes, momentum=0.9)
+    follow(student, oracle, rng, expect, [0.1] * 3, shapes=shapes, momentum=0.9)
 
 
 @pytest.mark.graded("sgd-momentum", needs="test_momentum_first_step")
 def test_one_velocity_per_optimizer(student, oracle, rng, expect):
     """a second optimizer starts without velocity"""
     for _ in range(2):
-        follow(student, oracle, rng, expect, [0.1] * 3, [own_steps], momentum=0.9)
+        follow(student, oracle, rng, expect, [0.1] * 3, momentum=0.9)
 
 
 @pytest.mark.graded("sgd-momentum", needs="test_momentum_first_step")
@@ -226,38 +225,42 @@ def test_velocity_is_not_the_gradient(student, rng, expect):
 @pytest.mark.graded("sgd-weight-decay", weight=2)
 def test_weight_decay(student, oracle, rng, expect):
     """weight decay adds weight_decay times the parameter to its gradient"""
-    follow(student, oracle, rng, expect, [0.1], [own_optimizer], weight_decay=0.05)
+    follow(student, oracle, rng, expect, [0.1], weight_decay=0.05)
 
 
 @pytest.mark.graded("sgd-weight-decay", needs="test_weight_decay")
 def test_weight_decay_steps(student, oracle, rng, expect):
     """weight decay uses the parameter of the moment, also when lr changes"""
-    follow(student, oracle, rng, expect, [0.1, 0.4, 0.2], [own_optimizer], weight_decay=0.3)
+    follow(student, oracle, rng, expect, [0.1, 0.4, 0.2], weight_decay=0.3)
 
 
 @pytest.mark.graded("sgd-weight-decay")
 def test_weight_decay_of_biases(student, oracle, rng, expect):
     """every parameter decays, biases too"""
-    follow(student, oracle, rng, expect, [0.1, 0.1], [own_optimizer], shapes=((4,), (2,)), weight_decay=0.2)
+    follow(student, oracle, rng, expect, [0.1, 0.1], shapes=((4,), (2,)), weight_decay=0.2)
 
 
 @pytest.mark.graded("sgd-weight-decay")
 def test_weight_decay_with_momentum(student, oracle, rng, expect):
     """the decay goes into the velocity, as in torch"""
     options = {"shapes": ((3, 4),), "momentum": 0.9, "weight_decay": 0.1}
-    follow(student, oracle, rng, expect, [0.1] * 4, [own_optimizer], **options)
+    follow(student, oracle, rng, expect, [0.1] * 4, **options)
 
 
 @pytest.mark.graded("sgd-nesterov", weight=2)
 def test_nesterov(student, oracle, rng, expect):
     """four Nesterov steps follow torch.optim.SGD"""
     options = {"shapes": ((3, 4),), "momentum": 0.9, "nesterov": True}
-    follow(student, oracle, rng, expect, [0.1] * 4, [own_steps, own_velocity], **options)
+    follow(student, oracle, rng, expect, [0.1] * 4, **options)
 
 
 @pytest.mark.graded("sgd-nesterov")
 def test_nesterov_with_everything(student, oracle, rng, expect):
     """Nesterov with weight decay and a changing learning rate"""
-    options = {"shapes": ((3, 4),), "momentum": 0.8, "nesterov": True, "weight_decay": 0.1}
-    own = [own_steps, own_velocity, decay_charged]
-    follow(student, oracle, rng, expect, [0.1, 0.05, 0.2], own, **options)
+
+    def judge(options):
+        follow(student, oracle, rng, expect, [0.1, 0.05, 0.2], shapes=((3, 4),), **options)
+
+    decay = {"weight_decay": 0.1}
+    heavy = {"momentum": 0.8, **decay}
+    once(student, expect, judge, {"nesterov": True, **heavy}, (decay, heavy))

@@ -1,9 +1,11 @@
 """Intake: from files on disk to cell sources. Reads and bounds; never runs or parses student code."""
 
+from bpgrade.intake.decoding import Unreadable
+from bpgrade.intake.groups import UsageError
 from bpgrade.intake.names import CANONICAL, REQUIRED, safe_name
-from bpgrade.intake.notebook import Cell, Notebook, Unreadable, notes, read_notebook
+from bpgrade.intake.notebook import Cell, Notebook, notes, read_notebook
 from bpgrade.intake.selection import Problem
-from bpgrade.intake.submissions import Submission, UsageError, find_submissions
+from bpgrade.intake.submissions import Submission, find_submissions
 
 __all__ = [
     "CANONICAL", "REQUIRED", "Cell", "Notebook", "Problem", "Submission", "Unreadable", "UsageError",

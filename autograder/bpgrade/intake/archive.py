@@ -6,12 +6,14 @@ import stat
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from bpgrade.intake.entries import MAX_ENTRIES, Entry, Listing, is_ignored, is_relevant, link_sentence
-from bpgrade.intake.notebook import MIB, Unreadable
+from bpgrade.intake.decoding import MIB, Unreadable
+from bpgrade.intake.entries import MAX_ENTRIES, Entry, Listing, folder_sentence, is_ignored, is_relevant, link_sentence
+from bpgrade.intake.names import is_notebook_name
 from bpgrade.output import printable
 
 # zipfile reads the whole table of contents at once; this holds 10,000 entries with long names.
@@ -19,6 +21,7 @@ TABLE_BYTES = 4 * MIB
 
 _CHUNK = 1 << 16
 _PACK_AGAIN = "pack the notebooks into a new zip and hand that in"
+_ENCRYPTED, _UTF_8 = 0x1, 0x800  # bits of a member's flags
 _DRIVE = re.compile(r"[A-Za-z]:")
 # The exceptions that zipfile and zlib let out on damaged archives.
 _DAMAGE = (
@@ -48,6 +51,7 @@ def list_archive(file: BinaryIO, name: str, max_entries: int = MAX_ENTRIES) -> L
     listing = Listing(members=len(members))
     for member in members:
         _add(archive, member, listing)
+    listing.entries.reverse()  # of two members of one name the later one replaces the other, as when unpacked
     return listing
 
 
@@ -56,29 +60,48 @@ def _too_many(name: str, max_entries: int) -> str:
 
 
 def _add(archive: zipfile.ZipFile, member: zipfile.ZipInfo, listing: Listing) -> None:
-    raw = member.filename.replace("\\", "/")
+    raw = _name(member)
     name = printable(raw)
     path = PurePosixPath(raw)
     if path.is_absolute() or _DRIVE.match(raw) or ".." in path.parts:
-        sentence = f"{name} was ignored: its name points outside the archive."
+        sentence = f"{name} was ignored, as its name points outside the archive: {_PACK_AGAIN}."
         listing.problems.append((PurePosixPath(path.name or "archive"), sentence))
     elif not path.parts or any(is_ignored(part) for part in path.parts):
         return
     elif raw.endswith("/"):
-        listing.folders.add(path.parts[0])
+        _add_folder(path, listing)
     elif stat.S_ISLNK(member.external_attr >> 16):
         listing.problems.append((path, link_sentence(name)))
     else:
-        if len(path.parts) > 1:
-            listing.folders.add(path.parts[0])
+        listing.add_folder(path.parent)
         if is_relevant(raw):
-            content = partial(_unpack, archive, member)
+            content = partial(_unpack, archive, member, printable(path.name))
             listing.entries.append(Entry(path, member.date_time, content))
+        else:
+            listing.add_other(path)
 
 
-def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> BinaryIO:
-    name = printable(PurePosixPath(member.filename).name)
-    if member.flag_bits & 0x1:
+def _name(member: zipfile.ZipInfo) -> str:
+    """The name that the archive's author sees, with slashes.
+
+    Names without the mark for UTF-8 are in code page 437, says the standard; macOS writes UTF-8 and sets no mark.
+    """
+    name = member.filename
+    if not member.flag_bits & _UTF_8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _add_folder(path: PurePosixPath, listing: Listing) -> None:
+    if is_notebook_name(path.name):
+        listing.problems.append((path, folder_sentence(printable(path.name))))
+    else:
+        listing.add_folder(path)
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, limit: int) -> BinaryIO:
+    if member.flag_bits & _ENCRYPTED:
         raise Unreadable(f"{name} is protected by a password: pack the notebooks without one.")
     # Other methods may claim gigabytes of memory for their dictionary before the first byte comes out.
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from bpgrade.intake.notebook import MIB, NOTEBOOK_BYTES, Unreadable
+from bpgrade.intake.decoding import MIB, NOTEBOOK_BYTES, Unreadable
+from bpgrade.intake.names import is_notebook_name
 from bpgrade.output import printable
 
 SUBMISSION_BYTES = 100 * MIB
 MAX_ENTRIES = 10_000
 
+# Deeper than a student's folder in a class in a folder, other files only cost memory: they are those of libraries.
+_SHALLOW = 3
 _IGNORED_NAMES = {"__MACOSX", "__pycache__"}
 
 
@@ -30,21 +33,36 @@ class Entry:
 
     @property
     def is_notebook(self) -> bool:
-        return self.path.suffix.lower() == ".ipynb"
+        return is_notebook_name(self.path.name)
 
 
 @dataclass
 class Listing:
     """All notebooks and archives below one place.
 
-    problems: (relative path, sentence) of what is not read. folders: names of the folders at the top, empty
-    ones too. members: how many names an archive's table of contents holds.
+    problems: (relative path, sentence) of what is not read. folders: all folders, empty ones too, and others: files
+    of other kinds, both to a depth of _SHALLOW. members: how many names an archive's table of contents holds.
     """
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[tuple[PurePosixPath, str]] = field(default_factory=list)
-    folders: set[str] = field(default_factory=set)
+    folders: set[PurePosixPath] = field(default_factory=set)
+    others: list[PurePosixPath] = field(default_factory=list)
     members: int = 0
+
+    @property
+    def tops(self) -> set[str]:
+        """Names of the folders at the top."""
+        return {folder.parts[0] for folder in self.folders}
+
+    def add_folder(self, path: PurePosixPath) -> None:
+        """Note a folder and those above it."""
+        self.folders.update(folder for folder in (path, *path.parents) if 0 < len(folder.parts) <= _SHALLOW)
+
+    def add_other(self, path: PurePosixPath) -> None:
+        """Note a file that is neither a notebook nor an archive."""
+        if len(path.parts) <= _SHALLOW:
+            self.others.append(path)
 
 
 class Budget:
@@ -71,25 +89,34 @@ class Budget:
         return data
 
     def open(self, archive: Entry) -> BinaryIO:
-        """An archive as a file; one that lies in another is unpacked and counted. Raises Unreadable."""
-        self._require_bytes(archive)
-        file = archive.open(self.bytes)
+        """An archive as a file; one that lies in another is unpacked and counted. Raises Unreadable.
+
+        Half of the bytes are kept for notebooks, so that an archive cannot use up what those beside it need.
+        """
+        room = max(self.bytes - SUBMISSION_BYTES // 2, 0)
+        file = archive.open(room + 1)
         if isinstance(file, io.BytesIO):
-            self.bytes -= len(file.getbuffer())
-            self._require_bytes(archive)
+            size = len(file.getbuffer())
+            self.bytes -= size
+            if size > room:
+                raise Unreadable(_too_much(archive, SUBMISSION_BYTES // 2, " inside archives"))
         return file
 
-    def _require_bytes(self, entry: Entry) -> None:
+    def _require_bytes(self, notebook: Entry) -> None:
         if self.bytes <= 0:
-            raise Unreadable(
-                f"{printable(entry.path.name)} was not read, because more than {SUBMISSION_BYTES // MIB} MiB "
-                "were handed in: hand in the exercise notebooks and nothing else."
-            )
+            raise Unreadable(_too_much(notebook, SUBMISSION_BYTES))
+
+
+def _too_much(entry: Entry, size: int, where: str = "") -> str:
+    return (
+        f"{printable(entry.path.name)} was not read, because more than {size // MIB} MiB were handed in{where}: "
+        "hand in the exercise notebooks and nothing else."
+    )
 
 
 def is_relevant(name: str) -> bool:
     """Whether a file of this name is a notebook or an archive."""
-    return name.lower().endswith((".ipynb", ".zip"))
+    return is_notebook_name(name) or name.lower().endswith(".zip")
 
 
 def is_ignored(name: str) -> bool:
@@ -99,3 +126,7 @@ def is_ignored(name: str) -> bool:
 
 def link_sentence(name: str) -> str:
     return f"{name} is a link, and links are not followed: hand in the file itself."
+
+
+def folder_sentence(name: str) -> str:
+    return f"{name} is a folder, not a notebook: hand in the file itself."

@@ -6,8 +6,9 @@ import time
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from bpgrade.intake.entries import MAX_ENTRIES, Entry, Listing, is_ignored, is_relevant, link_sentence
-from bpgrade.intake.notebook import Unreadable
+from bpgrade.intake.decoding import Unreadable
+from bpgrade.intake.entries import MAX_ENTRIES, Entry, Listing, folder_sentence, is_ignored, is_relevant, link_sentence
+from bpgrade.intake.names import is_notebook_name
 from bpgrade.output import printable
 
 
@@ -19,11 +20,10 @@ def list_folder(folder: Path) -> Listing:
     """
     listing = Listing()
     for item in _sorted_items(folder):
-        if _is_folder(item):
-            listing.folders.add(item.name)
-            _walk(Path(item.path), PurePosixPath(item.name), listing)
-        else:
-            _add(item, PurePosixPath(item.name), listing)
+        relative = PurePosixPath(item.name)
+        _add(item, relative, listing)
+        if item.is_dir(follow_symlinks=False):
+            _walk(Path(item.path), relative, listing)
     return listing
 
 
@@ -49,10 +49,9 @@ def _walk(top: Path, relative: PurePosixPath, listing: Listing) -> None:
                 sentence = f"Only the first {MAX_ENTRIES} files were looked at: hand in the notebooks only."
                 listing.problems.append((relative, sentence))
                 return
-            if _is_folder(item):
+            _add(item, relative / item.name, listing)
+            if item.is_dir(follow_symlinks=False):
                 pending.append((Path(item.path), relative / item.name))
-            else:
-                _add(item, relative / item.name, listing)
 
 
 def _sorted_items(folder: Path) -> list[os.DirEntry]:
@@ -60,19 +59,17 @@ def _sorted_items(folder: Path) -> list[os.DirEntry]:
         return sorted((item for item in items if not is_ignored(item.name)), key=lambda item: item.name)
 
 
-def _is_folder(item: os.DirEntry) -> bool:
-    return item.is_dir(follow_symlinks=False) and not item.name.lower().endswith(".ipynb")
-
-
 def _add(item: os.DirEntry, relative: PurePosixPath, listing: Listing) -> None:
     name = printable(item.name)
     if item.is_symlink():
         if is_relevant(item.name) or item.is_dir():
             listing.problems.append((relative, link_sentence(name)))
-    elif not is_relevant(item.name):
-        return
+    elif item.is_dir() and is_notebook_name(item.name):
+        listing.problems.append((relative, folder_sentence(name)))
     elif item.is_dir():
-        listing.problems.append((relative, f"{name} is a folder, not a notebook: hand in the file itself."))
+        listing.add_folder(relative)
+    elif not is_relevant(item.name):
+        listing.add_other(relative)
     elif not item.is_file():
         listing.problems.append((relative, f"{name} is not a regular file: hand in the file itself."))
     else:

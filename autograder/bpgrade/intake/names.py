@@ -15,6 +15,9 @@ REQUIRED = tuple(name for name in CANONICAL if name != BONUS_NOTEBOOK)
 ID_LENGTH = 100
 _FOLDER_LENGTH = 150  # file systems allow 255 bytes, and an export may append to the name
 
+# A browser that takes a notebook for text, or for JSON, adds its ending.
+_ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json")
+
 # " (1)" of browsers, "-Copy1" of JupyterLab, " copy 2" of file managers.
 _COPY_MARK = re.compile(r"( ?\(\d+\)|[-_ ]copy ?\d*)+$", re.IGNORECASE)
 
@@ -26,6 +29,11 @@ def _patterns(canonical: str) -> tuple[re.Pattern, re.Pattern]:
 
 
 _PATTERNS = {canonical: _patterns(canonical) for canonical in CANONICAL}
+
+
+def is_notebook_name(filename: str) -> bool:
+    """Whether a file of this name is a notebook."""
+    return filename.lower().endswith(_ENDINGS)
 
 
 def exercise_by_name(filename: str) -> str | None:

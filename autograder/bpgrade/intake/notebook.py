@@ -1,29 +1,19 @@
 """Reads the code cells out of one .ipynb file: bounded, and without running or parsing any code in it."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bpgrade.intake.decoding import MERGE_CONFLICT, MIB, SAVE_AGAIN, Unreadable, decode, parse
 from bpgrade.output import printable
 
-MIB = 1 << 20
-NOTEBOOK_BYTES = 20 * MIB
 CODE_BYTES = 1 * MIB
 CODE_CELLS = 2_000
-# 20 MiB of "[],[]," would become half a gigabyte of Python lists; no real notebook comes near this number.
-CONTAINERS = 1_000_000
 
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MERGE_CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
-_CLEAR_OUTPUTS = "clear its outputs (Edit > Clear Outputs of All Cells), save it and hand it in again"
-_SAVE_AGAIN = "open it in JupyterLab, save it and hand it in again"
-
-
-class Unreadable(Exception):
-    """A file that cannot be read as what it should be; the text is one sentence for its author."""
+_TEXT_CELLS = ("markdown", "raw", "heading")
 
 
 @dataclass(frozen=True)
@@ -63,13 +53,23 @@ def read_notebook(data: bytes, name: str) -> Notebook:
         Unreadable: the file is no notebook of that format or exceeds a bound; says what to do.
     """
     name = printable(name)
-    content = _parse(_decode(data, name), name)
+    text = decode(data, name)
+    try:
+        return _from_json(parse(text.text, name), name, text.odd)
+    except Unreadable:
+        if text.complaint:
+            raise Unreadable(text.complaint) from None
+        raise
+
+
+def _from_json(content: dict, name: str, odd: str) -> Notebook:
     _require_format_4(content, name)
     if not isinstance(content.get("cells"), list):
-        raise Unreadable(f"{name} has no list of cells: {_SAVE_AGAIN}.")
+        raise Unreadable(f"{name} has no list of cells: {SAVE_AGAIN}.")
     cells, problems = _code_cells(content["cells"], name)
     _require_bounded(cells, name)
-    return Notebook(name, cells, problems, tuple(_grade_ids(content["cells"])))
+    problems = [odd, _other_language(content.get("metadata"), name), *problems]
+    return Notebook(name, cells, tuple(filter(None, problems)), tuple(_grade_ids(content["cells"])))
 
 
 def notes(notebook: Notebook, expected_ids: Iterable[str]) -> tuple[str, ...]:
@@ -85,58 +85,36 @@ def notes(notebook: Notebook, expected_ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def _decode(data: bytes, name: str) -> str:
-    if len(data) > NOTEBOOK_BYTES:
-        raise Unreadable(f"{name} is larger than {NOTEBOOK_BYTES // MIB} MiB, the most that is read: {_CLEAR_OUTPUTS}.")
-    if not data.strip():
-        raise Unreadable(f"{name} is an empty file: hand in the notebook you worked in.")
-    # JSON starts with two ASCII characters, so a zero byte among the first bytes means 16- or 32-bit units.
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:2]:
-        raise Unreadable(f"{name} is encoded as UTF-16: save it as UTF-8 and hand it in again.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable(f"{name} is not text in UTF-8, as a notebook is: {_SAVE_AGAIN}.") from None
-
-
-def _parse(text: str, name: str) -> dict:
-    if text.count("[") + text.count("{") > CONTAINERS:
-        raise Unreadable(f"{name} holds too many values: {_CLEAR_OUTPUTS}.")
-    try:
-        content = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise Unreadable(_why_not_json(text, error, name)) from None
-    except RecursionError:
-        raise Unreadable(f"{name} is nested too deeply to be a notebook: {_SAVE_AGAIN}.") from None
-    except ValueError:
-        sentence = f"{name} holds a number with thousands of digits: {_CLEAR_OUTPUTS}."
-        raise Unreadable(sentence) from None
-    if not isinstance(content, dict):
-        raise Unreadable(f"{name} is JSON but not a notebook: hand in the .ipynb file you worked in.")
-    return content
-
-
-def _why_not_json(text: str, error: json.JSONDecodeError, name: str) -> str:
-    if _MERGE_CONFLICT.search(text):
-        return f"{name} holds git merge-conflict markers (<<<<<<<): resolve the conflict, then {_SAVE_AGAIN}."
-    if text.lstrip().startswith("<"):
-        return f"{name} is a web page, not a notebook: download the .ipynb file itself and hand that in."
-    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
-        return f"{name} ends in the middle, as if cut off while it was saved or uploaded: {_SAVE_AGAIN}."
-    return f"{name} is not a notebook (no valid JSON in line {error.lineno}): {_SAVE_AGAIN}."
-
-
 def _require_format_4(content: dict, name: str) -> None:
     version = content.get("nbformat")
     if type(version) is not int:
-        raise Unreadable(f"{name} does not say which notebook format it has (nbformat): {_SAVE_AGAIN}.")
+        raise Unreadable(f"{name} does not say which notebook format it has (nbformat): {SAVE_AGAIN}.")
     if version < 4:
-        raise Unreadable(f"{name} has notebook format {version}, but format 4 is needed: {_SAVE_AGAIN}.")
+        raise Unreadable(f"{name} has notebook format {version}, but format 4 is needed: {SAVE_AGAIN}.")
     if version > 4:
         raise Unreadable(
             f"{name} has notebook format {printable(str(version), 20)}, which is newer than format 4: "
             "save it as format 4 and hand it in again."
         )
+
+
+def _other_language(metadata: object, name: str) -> str:
+    """A sentence when the notebook is set to another language; its code is graded all the same, as it may be Python."""
+    language = _text_in(metadata, "kernelspec", "language") or _text_in(metadata, "language_info", "name")
+    if not language or "python" in language.casefold():
+        if not _text_in(metadata, "language_info", "version").startswith("2."):
+            return ""
+        language = "Python 2"
+    return (
+        f"{name} says that it is written in {printable(language, 40)}, but Python 3 is needed: "
+        "choose a Python 3 kernel (Kernel > Change Kernel), save it and hand it in again."
+    )
+
+
+def _text_in(metadata: object, *keys: str) -> str:
+    for key in keys:
+        metadata = metadata.get(key) if isinstance(metadata, dict) else None
+    return metadata if isinstance(metadata, str) else ""
 
 
 def _code_cells(raw_cells: list, name: str) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
@@ -145,20 +123,37 @@ def _code_cells(raw_cells: list, name: str) -> tuple[tuple[Cell, ...], tuple[str
     index = 0
     for position, raw in enumerate(raw_cells, 1):
         kind = raw.get("cell_type") if isinstance(raw, dict) else None
-        if not isinstance(kind, str):
-            problems.append(f"Cell {position} of {name} (text cells counted) has no type and was skipped.")
         if kind != "code":
+            problems.append(_why_no_code(raw, kind, f"Cell {position} of {name} (text cells counted)"))
             continue
         index += 1
         source = _source(raw.get("source"))
         if source is None:
-            problems.append(f"Code cell {index} of {name} was skipped: its source is not text.")
+            problems.append(f"Code cell {index} of {name} was skipped, as its source is not text: type its code anew.")
             continue
         clean = _SURROGATE.sub("\ufffd", source)
-        if clean != source:
-            problems.append(f"Code cell {index} of {name} holds broken characters; they were replaced.")
+        problems.append(_why_not_clean(source, clean, f"Code cell {index} of {name}"))
         cells.append(Cell(index, clean.replace("\r\n", "\n").replace("\r", "\n")))
-    return tuple(cells), _shortened(problems, name)
+    return tuple(cells), _shortened([problem for problem in problems if problem], name)
+
+
+def _why_no_code(raw: object, kind: object, where: str) -> str:
+    if not isinstance(kind, str):
+        return f"{where} has no type and was skipped: make it a code cell."
+    if kind not in _TEXT_CELLS:
+        return f'{where} has the unknown type "{printable(kind, 40)}" and was skipped: make it a code cell.'
+    mark = _nbgrader(raw)
+    if mark.get("solution") is True and mark.get("grade") is False:  # one that both solves and counts is an essay
+        return f"{where} should hold code but is of type {kind}: make it a code cell and hand it in again."
+    return ""
+
+
+def _why_not_clean(source: str, clean: str, where: str) -> str:
+    if clean != source:
+        return f"{where} holds broken characters, which were replaced: type them anew."
+    if MERGE_CONFLICT.search(source):
+        return f"{where} holds git merge-conflict markers (<<<<<<<): keep one of the two versions."
+    return ""
 
 
 def _source(value: object) -> str | None:
@@ -188,8 +183,13 @@ def _require_bounded(cells: tuple[Cell, ...], name: str) -> None:
 
 def _grade_ids(raw_cells: list) -> Iterable[str]:
     for raw in raw_cells:
-        metadata = raw.get("metadata") if isinstance(raw, dict) else None
-        nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-        grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+        grade_id = _nbgrader(raw).get("grade_id")
         if isinstance(grade_id, str) and _GRADE_ID.fullmatch(grade_id):
             yield grade_id
+
+
+def _nbgrader(raw: object) -> dict:
+    """What nbgrader noted about a cell."""
+    metadata = raw.get("metadata") if isinstance(raw, dict) else None
+    mark = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return mark if isinstance(mark, dict) else {}

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bpgrade.intake.decoding import Unreadable
 from bpgrade.intake.entries import Budget, Entry
 from bpgrade.intake.names import CANONICAL, exercise_by_cells, exercise_by_name
-from bpgrade.intake.notebook import Notebook, Unreadable, read_notebook
+from bpgrade.intake.notebook import Notebook, read_notebook
 from bpgrade.output import printable
+from bpgrade.record import NOTEBOOK_OF
 
 _MANY = 5
 
@@ -52,7 +54,7 @@ class Selection:
         ignored = []
         for entry in candidates:
             if len(self.notebooks) == len(CANONICAL):
-                ignored.append(printable(entry.path.name))
+                ignored.append(entry.path.name)
             elif notebook := self._read(None, entry):
                 exercise = exercise_by_cells(notebook.grade_ids)
                 if exercise is None or exercise in self.notebooks:
@@ -74,8 +76,9 @@ class Selection:
         if notebook.name != exercise:
             taken = f'"{notebook.name}" was taken for {exercise}, going by {clue}'
             self._say(exercise, f"{taken}: hand it in as {exercise} next time.")
-        for sentence in notebook.problems:
-            self._say(exercise, sentence)
+        for sentence in (_swapped(exercise, notebook), *notebook.problems):
+            if sentence:
+                self._say(exercise, sentence)
 
     def _say(self, exercise: str | None, sentence: str) -> None:
         self.problems.append(Problem(exercise, sentence))
@@ -89,6 +92,9 @@ def _best_first(candidates: Iterable[Entry], exercise: str) -> list[Entry]:
 
 
 def _passed_over(entry: Entry, winner: Entry, exercise: str) -> str:
+    if winner.path == entry.path:
+        which = "later one" if winner.modified == entry.modified else "one saved last"
+        return f"{printable(winner.path.name)} is in the archive more than once: the {which} was graded."
     if (winner.path.name == exercise) != (entry.path.name == exercise):
         reason = "has the exact name"
     elif len(winner.path.parts) != len(entry.path.parts):
@@ -103,7 +109,21 @@ def _passed_over(entry: Entry, winner: Entry, exercise: str) -> str:
     return f'Two files fit {exercise}: "{taken}" was graded because it {reason}, "{left}" was not.'
 
 
+def _swapped(exercise: str, notebook: Notebook) -> str:
+    """A sentence when none of the test cells belong to the exercise that the name speaks of, but some to another."""
+    inside = exercise_by_cells(notebook.grade_ids)
+    if inside is None or any(NOTEBOOK_OF.get(grade_id) == exercise for grade_id in notebook.grade_ids):
+        return ""
+    return f"{notebook.name} holds the test cells of {inside}: hand each notebook in under its own name."
+
+
 def _ignored(names: list[str]) -> str:
-    shown = ", ".join(f'"{name}"' for name in names[:_MANY])
-    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
-    return f"Not graded, as neither name nor test cells fit an exercise that lacks a notebook: {shown}{more}."
+    shown = in_short(names)
+    return f"Not graded, as neither name nor test cells fit an exercise that lacks a notebook: {shown}."
+
+
+def in_short(names: Iterable[str]) -> str:
+    """The first few names in quotation marks, and how many there are more."""
+    names = list(names)
+    shown = ", ".join(f'"{printable(name)}"' for name in names[:_MANY])
+    return shown + (f" and {len(names) - _MANY} more" if len(names) > _MANY else "")

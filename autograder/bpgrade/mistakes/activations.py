@@ -153,14 +153,6 @@ def followed_gradient(edited, grad_output):
     return {hint: edited * grad_output}
 
 
-def other_forwards(earlier, others):
-    """backward with the wrong memory: gradients of this instance's earlier forward, and of another instance's."""
-    return {
-        "This is the gradient of an earlier forward: keep what backward needs anew each time.": earlier,
-        "This is the gradient of another instance's forward: keep what backward needs on self.": others,
-    }
-
-
 def at_zero(x, grad_output):
     """backward of ReLU with other slopes at 0, +0 or -0."""
     return {

@@ -5,9 +5,6 @@ import numpy as np
 DEFAULT_STEP = 1e-5  # of numerical_gradient
 EXAMPLE_RATE = 0.2  # the learning rate of the notebook's worked example
 
-_TO_THE_RIGHT = "This is a one-sided difference to the right: use f(x + h) and f(x - h)."
-_TO_THE_LEFT = "This is a one-sided difference to the left: use f(x + h) and f(x - h)."
-
 
 def difference_quotients(wave, x, h=DEFAULT_STEP):
     """Gradients of f(x) = sum(wave(x)) under known mistakes.
@@ -20,17 +17,31 @@ def difference_quotients(wave, x, h=DEFAULT_STEP):
     def slope(right, left, width):
         return (wave(x + right) - wave(x - left)) / width
 
-    relative = h * np.maximum(1.0, np.abs(x))
-    far, near = slope(2 * h, 2 * h, 4 * h), slope(h, h, 2 * h)
+    return _one_sided(slope, h) | _wrongly_divided(slope, h) | _wrongly_moved(slope, x, h)
+
+
+def _one_sided(slope, h):
     return {
-        _TO_THE_RIGHT: slope(h, 0, h),
-        _TO_THE_LEFT: slope(0, h, h),
+        "This is a one-sided difference to the right: use f(x + h) and f(x - h).": slope(h, 0, h),
+        "This is a one-sided difference to the left: use f(x + h) and f(x - h).": slope(0, h, h),
         "This is a one-sided difference divided by 2 h: use f(x + h) and f(x - h).": slope(h, 0, 2 * h),
         "This is a one-sided difference to the left, divided by 2 h: use f(x + h) and f(x - h).": slope(0, h, 2 * h),
+    }
+
+
+def _wrongly_divided(slope, h):
+    return {
         "Too small by h squared: / 2 * h without brackets divides by 2 and multiplies by h.": slope(h, h, 2 / h),
         "The difference is not divided at all: divide by 2 * h.": slope(h, h, 1),
         "The difference is divided by h once more than it should be: divide by 2 * h.": slope(h, h, 2 * h**2),
         "This is the second derivative: use (f(x + h) - f(x - h)) / (2 * h).": (slope(h, 0, h) - slope(0, h, h)) / h,
+    }
+
+
+def _wrongly_moved(slope, x, h):
+    relative = h * np.maximum(1.0, np.abs(x))
+    far, near = slope(2 * h, 2 * h, 4 * h), slope(h, h, 2 * h)
+    return {
         "The step is always the default: use the h that is given.": slope(DEFAULT_STEP, DEFAULT_STEP, 2 * DEFAULT_STEP),
         "The step grows with x: use the h that is given for every entry.": slope(relative, relative, 2 * relative),
         "You go half a step to each side: go a whole h both ways, and divide by 2 * h.": slope(h / 2, h / 2, h),
@@ -140,22 +151,9 @@ def _output_weights(W0, W1, x0, x1, x2, y, lr):
 @np.errstate(all="ignore")  # a gradient may be 0
 def _wrong_steps(weights, gradient, lr, loss_over_error):
     """Mistakes that any of the two steps may hold: the right gradient, wrongly used."""
-    used = {
-        "The step goes uphill: subtract lr times the gradient.": -lr * gradient,
-        "The gradient is twice too large: the 2 of the square and the 1/2 of the loss cancel.": 2 * lr * gradient,
-        "The gradient is half as large as it should be: the 2 of the square and the 1/2 of the loss cancel.": 0.5
-        * lr
-        * gradient,
-        "The gradient starts with the loss itself: it starts with the derivative of the loss, x3 - y.": loss_over_error
-        * lr
-        * gradient,
-        "The learning rate is missing: subtract lr times the gradient.": gradient,
-        "The learning rate has been multiplied in twice.": lr**2 * gradient,
-        f"The learning rate is always {EXAMPLE_RATE}: use the lr that is given.": EXAMPLE_RATE * gradient,
-        "The gradient has been divided by its length: the step is lr times the gradient.": lr
-        * gradient
-        / np.linalg.norm(gradient),
-    }
+    used = {hint: factor * gradient for hint, factor in _wrong_rates(lr, loss_over_error).items()}
+    hint = "The gradient has been divided by its length: the step is lr times the gradient."
+    used[hint] = lr * gradient / np.linalg.norm(gradient)
     if len(set(gradient.shape)) == 1:
         hint = "The gradient is transposed: row i belongs to hidden unit i, column j to input j."
         used[hint] = lr * gradient.T
@@ -165,6 +163,21 @@ def _wrong_steps(weights, gradient, lr, loss_over_error):
     used["These are the old weights: subtract lr times the gradient."] = 0.0
     wrong = {hint: weights - step for hint, step in used.items()}
     return wrong | {"This is the gradient, not the new weights.": gradient}
+
+
+def _wrong_rates(lr, loss_over_error):
+    """What the gradient may be multiplied with in place of lr."""
+    cancel = "the 2 of the square and the 1/2 of the loss cancel."
+    loss = "The gradient starts with the loss itself: it starts with the derivative of the loss, x3 - y."
+    return {
+        "The step goes uphill: subtract lr times the gradient.": -lr,
+        f"The gradient is twice too large: {cancel}": 2 * lr,
+        f"The gradient is half as large as it should be: {cancel}": 0.5 * lr,
+        loss: loss_over_error * lr,
+        "The learning rate is missing: subtract lr times the gradient.": 1.0,
+        "The learning rate has been multiplied in twice.": lr**2,
+        f"The learning rate is always {EXAMPLE_RATE}: use the lr that is given.": EXAMPLE_RATE,
+    }
 
 
 def _losses(W0, W1, x0, y, error, new_weights):

@@ -2,6 +2,28 @@
 
 import numpy as np
 
+_WRONG_LOOPS = {
+    "The parameters have not moved at all: step belongs into the loop.": {"stop": 0},
+    "Only the first batch has been trained on: does the loop return too early?": {"stop": 1},
+    "The last batch has been left out.": {"stop": -1},
+    "The gradients of earlier batches are still there: call zero_grad before every backward.": {"keep": True},
+    "Each step used the gradient of the batch before: step belongs after backward.": {"late": True},
+    "There was one step with all gradients added up: step belongs into the loop.": {"once": True},
+    "There was one step, with the gradient of the last batch: step belongs into the loop.": {"last": True},
+    "Every step is twice as long: backward or step is called twice for each batch.": {"scale": lambda n, first: 2.0},
+    "The gradient has been divided by the batch size once more: the loss is a mean.": {"scale": lambda n, first: 1 / n},
+    "The gradient has been multiplied by the batch size: the loss is a mean on purpose.": {"scale": lambda n, first: n},
+    "Each batch counts by its size over the first batch's: the mean over the batch is all.": {
+        "scale": lambda n, first: n / first,
+    },
+}
+_OLD_GRADIENTS = {
+    "Gradients from before the epoch were still there: zero_grad must come before the first backward.": {},
+    "Gradients from before the epoch were still there, and those of earlier batches: zero_grad is missing.": {
+        "keep": True,
+    },
+}
+
 
 def outputs(x, values) -> dict:
     """Hint -> the network's output, an array (N, C).
@@ -54,30 +76,10 @@ def trainings(values, batches, lr, momentum=0.0, left=None) -> dict:
         values: at its start; batches: list of (x, labels); lr, momentum: of SGD.
         left: gradients from before the epoch, or None.
     """
-    size = len(batches[0][0])
-    options = {
-        "The parameters have not moved at all: step belongs into the loop.": {"stop": 0},
-        "Only the first batch has been trained on: does the loop return too early?": {"stop": 1},
-        "The last batch has been left out.": {"stop": len(batches) - 1},
-        "The gradients of earlier batches are still there: call zero_grad before every backward.": {"keep": True},
-        "Each step used the gradient of the batch before: step belongs after backward.": {"late": True},
-        "There was one step with all gradients added up: step belongs into the loop.": {"once": True},
-        "There was one step, with the gradient of the last batch: step belongs into the loop.": {"last": True},
-        "Every step is twice as long: backward or step is called twice for each batch.": {"scale": lambda n: 2.0},
-        "The gradient has been divided by the batch size once more: the loss is a mean.": {"scale": lambda n: 1 / n},
-        "The gradient has been multiplied by the batch size: the loss is a mean on purpose.": {"scale": lambda n: n},
-        "Each batch counts by its size over the first batch's: the mean over the batch is all.": {
-            "scale": lambda n: n / size,
-        },
-    }
+    twists = dict(_WRONG_LOOPS)
     if left is not None:
-        options["Gradients from before the epoch were still there: zero_grad must come before the first backward."] = {
-            "left": left
-        }
-        options[
-            "Gradients from before the epoch were still there, and those of earlier batches: zero_grad is missing."
-        ] = {"left": left, "keep": True}
-    return {hint: _train(values, batches, lr, momentum, **twist) for hint, twist in options.items()}
+        twists |= {hint: {"left": left, **twist} for hint, twist in _OLD_GRADIENTS.items()}
+    return {hint: _train(values, batches, lr, momentum, **twist) for hint, twist in twists.items()}
 
 
 def losses(values, batches, lr, momentum=0.0) -> dict:
@@ -183,7 +185,7 @@ def _loss(logits, labels):
 
 def _train(
     values, batches, lr, momentum, *,
-    stop=None, keep=False, late=False, once=False, last=False, scale=lambda n: 1.0, seen=None, left=None,
+    stop=None, keep=False, late=False, once=False, last=False, scale=lambda n, first: 1.0, seen=None, left=None,
 ):  # fmt: skip
     values = [value.copy() for value in values]
     speed, kept = [np.zeros_like(value) for value in values], None
@@ -193,7 +195,7 @@ def _train(
         if late and kept:  # backward then meets the activations of before the step, and the weights of after it
             speed = [momentum * v + g for v, g in zip(speed, kept, strict=True)]
             values = [value - lr * v for value, v in zip(values, speed, strict=True)]
-        grads = _backward(x, values, scale(len(x)) * grad, rows=rows)[1:]
+        grads = _backward(x, values, scale(len(x), len(batches[0][0])) * grad, rows=rows)[1:]
         if left is not None and number == 1:
             grads = [a + b for a, b in zip(left, grads, strict=True)]
         if kept and (keep or once):

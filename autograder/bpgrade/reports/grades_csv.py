@@ -2,15 +2,18 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bpgrade.output import number, write_atomically
+from bpgrade.output import number
 from bpgrade.record import NOTEBOOK_OF, Outcome, Report
+from bpkit.files import write_atomically
 
 _NOT_PASSED = [outcome for outcome in Outcome if outcome != Outcome.PASSED]
-# A spreadsheet takes text that starts with one of these (or its full-width twin) for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+# A spreadsheet takes text that starts like this (or with the full-width twin) for a formula, and where a comma divides
+# decimals it takes a semicolon for the end of a cell, quoted or not.
+_FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])|^(?=[\t\r\n])")  # noqa: RUF001
 
 
 def write(reports: Iterable[Report], path: Path) -> None:
@@ -51,4 +54,4 @@ def _row(report: Report, cells: list[str]) -> list[str | int]:
 
 
 def _text(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return _FORMULA.sub("'", value)

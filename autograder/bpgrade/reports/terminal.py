@@ -24,6 +24,8 @@ _DECIMALS = 2  # the record and the CSV keep 4
 
 def print_table(reports: Iterable[Report]) -> None:
     """A row for each submission on stdout: id, status, score, points by notebook, worst outcome."""
+    # A pipe or a log has no width of its own, and 80 columns would fold the table.
+    console = Console(width=None if sys.stdout.isatty() else 120)
     table = Table()
     table.add_column("submission", overflow="fold")
     table.add_column("status")
@@ -32,9 +34,13 @@ def print_table(reports: Iterable[Report]) -> None:
         table.add_column(notebook[:2], justify="right")
     table.add_column("worst outcome")
     for report in reports:
-        table.add_row(*map(Text, _row(report)))
-    # A pipe or a log has no width of its own, and 80 columns would fold the table.
-    Console(width=None if sys.stdout.isatty() else 120).print(table)
+        table.add_row(*(_text(cell, console.encoding) for cell in _row(report)))
+    console.print(table)
+
+
+def _text(cell: str, encoding: str) -> Text:
+    """What a terminal can show of a text: one that knows ASCII only gets question marks, and the whole table."""
+    return Text(cell.encode(encoding, "replace").decode(encoding))
 
 
 def _row(report: Report) -> list[str]:

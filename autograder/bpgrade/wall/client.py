@@ -28,7 +28,11 @@ class StudentError(Exception):
 
 
 class TimedOut(Exception):
-    """The student's code did not answer in time and was stopped."""
+    """The student's code did not answer in time and was stopped. seconds: how long it had."""
+
+    def __init__(self, seconds):
+        super().__init__(f"no answer within {seconds:g} s")
+        self.seconds = seconds
 
 
 class Crashed(Exception):
@@ -37,6 +41,14 @@ class Crashed(Exception):
     def __init__(self, reason, code=None):
         super().__init__(reason)
         self.code = code
+
+
+class Killed(Crashed):
+    """Ended by SIGKILL: from outside, say by a kernel short of memory, or by us after it had closed its own pipe."""
+
+
+class _Overdue(Exception):
+    """A deadline has passed."""
 
 
 class Worker:
@@ -49,7 +61,7 @@ class Worker:
         os.set_blocking(answers, False)
         try:
             ready = self._read(1, time.monotonic() + START_SECONDS)
-        except (TimedOut, Crashed) as error:
+        except (_Overdue, Crashed) as error:
             self.close()
             raise WallError(f"a worker could not close its jail: {error}") from error
         if ready != worker.READY:
@@ -91,9 +103,12 @@ class Worker:
         except wire.WireError as error:
             self.close()
             raise Crashed(f"its reply was not one: {error}") from error
-        except (TimedOut, Crashed):
+        except Crashed:
             self.close()
             raise
+        except _Overdue:
+            self.close()
+            raise TimedOut(seconds) from None
 
     def _verified(self, reply, number):
         if type(reply.get("id")) is not int or reply["id"] != number:
@@ -137,12 +152,12 @@ class Worker:
         poll.register(descriptor, event)
         while not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
             if time.monotonic() >= deadline:
-                raise TimedOut
+                raise _Overdue
 
     def _crashed(self):
         code = self.close()
-        if code == -signal.SIGKILL:  # as a rule our own, after it had closed its pipe
-            return Crashed("it stopped answering", code)
+        if code == -signal.SIGKILL:
+            return Killed("it stopped answering", code)
         if code is not None and code < 0:
             return Crashed(f"it was ended by {_SIGNALS.get(-code, f'signal {-code}')}", code)
         return Crashed("it ended itself", code)

@@ -1,5 +1,6 @@
 """What student code may import: what is imported before the jail closes, inert stand-ins for plotting, nothing else."""
 
+import builtins
 import importlib
 import sys
 import types
@@ -96,6 +97,7 @@ def prepare():
         importlib.import_module(name)
     np.__all__ = [name for name in np.__all__ if name in vars(np)]  # else `from numpy import *` looks for f2py
     np.seterr(all="ignore")
+    builtins.display = builtins.get_ipython = _Inert("IPython")  # as in a notebook, whatever it imports
     sys.meta_path[:] = [_Imports()]
     sys.path[:] = []
     sys.path_hooks[:] = []

@@ -44,7 +44,7 @@ class Desk:
     """What one worker knows: the loaded names, and the objects it was asked to keep."""
 
     def __init__(self):
-        self.names, self.objects = {"Parameter": Parameter}, {}
+        self.names, self.objects, self.errors = {"Parameter": Parameter}, {}, {}
 
     def keep(self, value):
         """A handle for a value that cannot cross; counts down from -1, so as not to meet the grader's own numbers."""
@@ -76,10 +76,20 @@ class Desk:
         for other, cells, names in sources["lent"]:
             library.lent[other] = define(Program(other, cells), names)[0]
         lent = {each: library.lent[other][each] for other, _, names in sources["lent"] for each in names}
-        self.names, failures = define(Program(name, library.notebooks.get(name, [])), wanted, given=lent)
+        program = Program(name, library.notebooks.get(name, []))
+        self.names, failures = define(program, wanted, given=lent, on_error=self.note)
         self.names["Parameter"] = Parameter
         found = [each for each in wanted if each in self.names]
         return {"found": found, "failures": {each: failure.as_dict() for each, failure in failures.items()}}
+
+    def note(self, names, failure):
+        """Remember why names are not there."""
+        self.errors.update(dict.fromkeys(names, failure))
+
+    def reason(self, error):
+        """Why the name is not there that a NameError is about, as `describe` would say it; None if that is unknown."""
+        failure = self.errors.get(str(error.name)) if isinstance(error, NameError) else None
+        return failure and {"type": failure.type, "text": failure.text, "places": [list(failure.place)]}
 
     def call(self, target, method, args, kwargs, number=None):
         """Call something; with a number the result stays here under it."""
@@ -188,7 +198,7 @@ def serve():
                 reply["value"] = getattr(desk, operation)(*arguments)
             frame = _packed(reply, desk, tail)
         except BaseException as error:  # a student's SystemExit must not end the worker
-            frame = _packed({"id": question["id"], "error": describe(error)}, desk, tail)
+            frame = _packed({"id": question["id"], "error": desk.reason(error) or describe(error)}, desk, tail)
         _write(frame)
 
 

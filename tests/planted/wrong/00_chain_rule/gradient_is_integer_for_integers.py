@@ -1,6 +1,6 @@
 """Fills an array made with zeros_like(x), which cuts off the decimals when x holds integers."""
 # loses: chain-rule-numerical
-# hint: Integers cut off the decimals
+# hint: Integers cut off the decimals | Somewhere on the way the numbers are float32
 
 
 def numerical_gradient(f, x, h=1e-5):

@@ -1,6 +1,6 @@
 """Stores the gradient in float32."""
 # loses: chain-rule-numerical
-# hint: Right in single precision only
+# hint: Right in single precision only | Somewhere on the way the numbers are float32
 
 
 def numerical_gradient(f, x, h=1e-5):

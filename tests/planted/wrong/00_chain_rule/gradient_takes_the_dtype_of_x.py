@@ -1,6 +1,6 @@
 """Gives a float32 gradient for a float32 x."""
 # loses: chain-rule-numerical
-# hint: none
+# hint: Somewhere on the way the numbers are float32
 
 
 def numerical_gradient(f, x, h=1e-5):

@@ -1,6 +1,6 @@
 """Rounds the loss to four decimals."""
 # loses: chain-rule-tanh
-# hint: rounded to
+# hint: but rounded
 
 
 def tanh_network_step(W0, W1, x0, y, lr):

@@ -1,6 +1,6 @@
 """Rounds the gradient to six decimals, because the rest is noise anyway."""
 # loses: chain-rule-numerical
-# hint: rounded to
+# hint: but rounded
 
 
 def numerical_gradient(f, x, h=1e-5):

@@ -1,6 +1,6 @@
 """Appends a column of float64 ones for the bias, so float32 turns into float64."""
 # loses: linear-forward
-# hint: none
+# hint: A float64 array has joined in
 
 
 def forward(self, x):

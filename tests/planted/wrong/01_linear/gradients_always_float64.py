@@ -1,6 +1,6 @@
 """Starts the gradients from float64 zeros, also in a float32 layer."""
 # loses: linear-backward
-# hint: none
+# hint: A float64 array has joined in
 
 
 def backward(self, grad_output):

@@ -1,6 +1,6 @@
 """Rounds the weight gradient to four decimals."""
 # loses: linear-backward
-# hint: rounded to | Small numbers have all become 0
+# hint: but rounded | Small numbers have all become 0
 
 
 def backward(self, grad_output):

@@ -1,6 +1,6 @@
 """Rounds the output to six decimals."""
 # loses: linear-forward
-# hint: rounded to
+# hint: but rounded
 
 
 def forward(self, x):

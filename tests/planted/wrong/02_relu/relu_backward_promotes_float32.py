@@ -1,6 +1,6 @@
 """Keeps slopes of 1.0 and 0.0 in float64: float32 gradients come out as float64."""
 # loses: relu
-# hint: none
+# hint: A float64 array has joined in
 
 
 class ReLU(Module):

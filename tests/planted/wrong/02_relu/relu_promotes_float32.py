@@ -1,6 +1,6 @@
 """Fills an array of zeros: float32 comes out as float64."""
 # loses: relu
-# hint: none
+# hint: A float64 array has joined in
 
 
 class ReLU(Module):

@@ -1,6 +1,6 @@
 """Computes in float64 whatever comes."""
 # loses: tanh
-# hint: none
+# hint: A float64 array has joined in
 
 
 class Tanh(Module):

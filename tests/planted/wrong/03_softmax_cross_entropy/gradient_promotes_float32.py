@@ -1,6 +1,6 @@
 """Makes one-hot labels in float64: the gradient of float32 logits becomes float64."""
 # loses: cross-entropy-backward
-# hint: none
+# hint: A float64 array has joined in
 
 
 def backward(self):

@@ -1,6 +1,6 @@
 """Rounds the loss to four decimals, as for printing."""
 # loses: cross-entropy-forward
-# hint: rounded to 4 decimals
+# hint: but rounded
 
 
 class SoftmaxCrossEntropy(SoftmaxCrossEntropy):

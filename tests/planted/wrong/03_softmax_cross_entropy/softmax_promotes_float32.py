@@ -1,6 +1,6 @@
 """Converts everything to float64."""
 # loses: softmax
-# hint: none
+# hint: A float64 array has joined in
 
 
 def softmax(logits):

@@ -1,6 +1,6 @@
 """Makes the target float64, and with it the gradient."""
 # loses: squared-error
-# hint: none
+# hint: A float64 array has joined in
 
 
 def forward(self, prediction, target):

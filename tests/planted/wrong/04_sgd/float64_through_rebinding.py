@@ -1,6 +1,6 @@
 """Multiplies by a float64 learning rate and rebinds .data, so that float32 parameters become float64."""
 # loses: sgd-plain
-# hint: another array in its place
+# hint: another array in its place | A float64 array has joined in
 
 
 def step(self):

@@ -1,6 +1,6 @@
 """Returns how many are right."""
 # loses: training
-# hint: none
+# hint: Return a float: integers
 
 
 def accuracy(model, x, y):

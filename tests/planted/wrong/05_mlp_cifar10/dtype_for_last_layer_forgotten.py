@@ -1,6 +1,6 @@
 """Hands dtype to the hidden layers but not to the last one."""
 # loses: mlp-forward
-# hint: none
+# hint: A float64 array has joined in
 
 
 def __init__(self, sizes, rng=None, dtype=np.float64):

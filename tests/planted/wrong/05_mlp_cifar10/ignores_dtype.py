@@ -1,6 +1,6 @@
 """Forgets to hand dtype on: float32 is asked for, float64 is made."""
 # loses: mlp-forward
-# hint: none
+# hint: A float64 array has joined in
 
 
 def __init__(self, sizes, rng=None, dtype=np.float64):

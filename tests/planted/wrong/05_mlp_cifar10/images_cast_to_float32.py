@@ -1,6 +1,6 @@
 """Casts the inputs to float32."""
 # loses: minibatches
-# hint: none
+# hint: Somewhere on the way the numbers are float32
 
 
 def minibatches(x, y, batch_size, rng):

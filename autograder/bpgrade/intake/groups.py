@@ -1,0 +1,136 @@
+"""Which of the files at some paths belong to one submission: a folder, an archive, or one notebook of a class."""
+
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from bpgrade.intake.archive import list_archive
+from bpgrade.intake.decoding import Unreadable
+from bpgrade.intake.entries import Entry, Listing, is_relevant
+from bpgrade.intake.folder import file_entry, list_folder
+from bpgrade.intake.names import CANONICAL, exercise_by_name, without_copy_mark
+from bpgrade.output import printable
+
+# What students hand in instead of a zip; a loose one stands for a student.
+_OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+
+
+class UsageError(Exception):
+    """A path that holds no submission; the text is one sentence for the person at the terminal."""
+
+
+@dataclass
+class Group:
+    """The files of one submission before they are read. others: neither notebooks nor archives."""
+
+    name: str
+    source_path: str
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[tuple[PurePosixPath, str]] = field(default_factory=list)
+    others: list[PurePosixPath] = field(default_factory=list)
+
+
+def groups_at(path: Path, stack: ExitStack) -> list[Group]:
+    """The submissions at a path; an archive that is opened for it stays open as long as the stack.
+
+    Raises:
+        UsageError: as find_submissions.
+    """
+    shown = printable(str(path))
+    try:
+        real = path.resolve(strict=True)
+        if real.is_dir():
+            return _groups_in_folder(real, shown)
+        if not real.is_file() or not is_relevant(real.name):
+            raise UsageError(f"{shown} is neither a notebook (.ipynb), a zip archive nor a folder.")
+        entry = file_entry(real, PurePosixPath(path.name))
+        if entry.is_notebook:
+            return [Group(path.stem, shown, [entry])]
+        return _groups_in_archive(entry, shown, stack)
+    except FileNotFoundError:
+        raise UsageError(f"{shown} does not exist: give a notebook, a zip archive or a folder.") from None
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+        raise UsageError(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+
+
+def _groups_in_folder(folder: Path, shown: str) -> list[Group]:
+    listing = list_folder(folder)
+    if not listing.entries and not listing.problems:
+        raise UsageError(f"{shown} holds no notebook and no zip archive: give a folder of submissions.")
+    if _is_wrapper(listing) and _is_class(inner := _unwrapped(listing)) and _repeats_a_notebook(inner):
+        listing = inner
+    return _split(listing, shown) if _is_class(listing) else [_whole(listing, folder.name, shown)]
+
+
+def _groups_in_archive(entry: Entry, shown: str, stack: ExitStack) -> list[Group]:
+    name = entry.path.stem
+    try:
+        file = stack.enter_context(entry.open(0))
+        listing = list_archive(file, entry.path.name)
+    except Unreadable as error:
+        return [Group(name, shown, problems=[(entry.path, str(error))])]
+    while _is_wrapper(listing):
+        listing = _unwrapped(listing)
+    return _split(listing, shown) if _is_class(listing) else [_whole(listing, name, shown)]
+
+
+def _whole(listing: Listing, name: str, shown: str) -> Group:
+    return Group(name, shown, listing.entries, listing.problems, listing.others)
+
+
+def _split(listing: Listing, shown: str) -> list[Group]:
+    """One group for each folder, archive and loose notebook at the top."""
+    groups = {name: Group(name, f"{shown}/{printable(name)}") for name in listing.tops}
+
+    def group_of(path: PurePosixPath) -> Group:
+        top = path.parts[0]
+        name = PurePosixPath(top).stem if is_relevant(top) or top.lower().endswith(_OTHER_ARCHIVES) else top
+        return groups.setdefault(top, Group(name, f"{shown}/{printable(top)}"))
+
+    for entry in listing.entries:
+        within = PurePosixPath(*entry.path.parts[1:] or entry.path.parts)
+        group_of(entry.path).entries.append(replace(entry, path=within))
+    for path, sentence in listing.problems:
+        group_of(path).problems.append((path, sentence))
+    for path in listing.others:
+        if len(path.parts) > 1 or path.name.lower().endswith(_OTHER_ARCHIVES):
+            group_of(path).others.append(path)
+    return [groups[top] for top in sorted(groups)]
+
+
+def _is_class(listing: Listing) -> bool:
+    """Whether the things at the top are submissions, rather than the notebooks of one."""
+    loose = [entry.path.name for entry in listing.entries if len(entry.path.parts) == 1 and entry.is_notebook]
+    parcels = {entry.path.parts[0] for entry in listing.entries} - set(loose)
+    if len(parcels) > 1 or not loose:
+        return bool(parcels)
+    exact = [name for name in loose if without_copy_mark(name) in CANONICAL]
+    if 2 * len(exact) >= len(loose):
+        return False
+    exercises = [exercise_by_name(name) for name in loose]
+    return None in exercises or len(set(exercises)) < len(exercises)
+
+
+def _is_wrapper(listing: Listing) -> bool:
+    """Whether everything lies in one folder."""
+    return len(listing.tops) == 1 and all(len(entry.path.parts) > 1 for entry in listing.entries)
+
+
+def _unwrapped(listing: Listing) -> Listing:
+    inner = Listing()
+    inner.entries = [replace(entry, path=PurePosixPath(*entry.path.parts[1:])) for entry in listing.entries]
+    inner.problems = [(PurePosixPath(*path.parts[1:] or path.parts), text) for path, text in listing.problems]
+    inner.others = [PurePosixPath(*path.parts[1:]) for path in listing.others if len(path.parts) > 1]
+    tops = {entry.path.parts[0] for entry in inner.entries if len(entry.path.parts) > 1}
+    # Beside two folders of notebooks an empty folder is a student's; beside one it may be part of the homework.
+    kept = [PurePosixPath(*folder.parts[1:]) for folder in listing.folders if len(folder.parts) > 1]
+    inner.folders = {folder for folder in kept if len(tops) > 1 or folder.parts[0] in tops}
+    return inner
+
+
+def _repeats_a_notebook(listing: Listing) -> bool:
+    """Whether two folders at the top hold a notebook of the same exercise, as those of two students do."""
+    holders = {(entry.path.parts[0], entry.path.name) for entry in listing.entries}
+    count = Counter(name for _, name in holders if name in CANONICAL)
+    return max(count.values(), default=0) > 1

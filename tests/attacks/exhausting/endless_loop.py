@@ -1,0 +1,8 @@
+"""Never comes to an end when the notebook is loaded."""
+# stopped by: deadline
+# when: load
+
+
+def attack():
+    while True:
+        pass
