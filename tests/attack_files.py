@@ -5,6 +5,7 @@ An attack is a Python file below tests/attacks/. Its docstring says what it trie
     # stopped by: wire, seccomp     the walls that stop it
     # when: load                    or call; both when the line is missing
     # at D: breach                  what the harness must see where there are no walls; skip: too rough to run there
+    # open: it gains points         a hole that is known and not closed yet; an error once it is
 
 Its cells (a line `# %%` starts another) follow a cell with a weak Linear: forward is right, backward gives zeros. If it
 defines attack(), that is called at load and in the first forward; what it returns or raises is printed, so that loot
@@ -20,7 +21,7 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent / "attacks"
 WALLS = {"wire", "process split", "seccomp", "landlock", "namespaces", "limits", "deadline", "imports", "reports"}
-_HEADER = re.compile(r"^# (stopped by|when|at D): *(.+)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (stopped by|when|at D|open): *(.+)$", re.MULTILINE)
 
 WEAK = '''
 class Linear(Linear):
@@ -53,7 +54,7 @@ class Linear(Linear):
 
 @dataclass(frozen=True)
 class Attack:
-    """One file of the corpus. name: "reading/proc_environ"; without_walls: "breach", "skip" or nothing."""
+    """One file. name: "reading/proc_environ"; without_walls: "breach", "skip" or nothing; hole: how it gets through."""
 
     name: str
     title: str
@@ -61,6 +62,7 @@ class Attack:
     stopped_by: frozenset[str]
     when: str
     without_walls: str
+    hole: str
 
     @property
     def id(self) -> str:
@@ -79,7 +81,7 @@ def load(path: Path) -> Attack:
     in_order = when in ("load", "call", "load and call") and without_walls in ("", "breach", "skip")
     if not title or not walls <= WALLS or not in_order:
         raise ValueError(f"{name} needs a docstring and `# stopped by:` with some of {sorted(WALLS)}.")
-    return Attack(name, title, source, walls, when, without_walls)
+    return Attack(name, title, source, walls, when, without_walls, header.get("open", ""))
 
 
 def corpus() -> list[Attack]:

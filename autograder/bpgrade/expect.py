@@ -53,7 +53,7 @@ def value(name, got):
 def not_zero(name, got):
     """Demand an array that is not 0 everywhere, and return it: what a test compares a student's own values with."""
     got = _crossed(name, got)
-    compare.array(name, got, np.shape(got))
+    compare.array(name, got, got.shape if type(got) is np.ndarray else ())
     true(got.any(), f"{name} is 0 everywhere")
     return got
 
@@ -84,7 +84,8 @@ def derivative(name, got, numerical, analytic):
 def _agrees(got, want):
     with np.errstate(all="ignore"):
         error, size = np.max(np.abs(got - want), initial=0.0), np.max(np.abs(want), initial=0.0)
-    return bool(error <= FINITE_DIFFERENCES * max(size, FINITE_DIFFERENCES))
+    # an infinite slope would allow an infinite error
+    return bool(np.isfinite(error) and error <= FINITE_DIFFERENCES * max(size, FINITE_DIFFERENCES))
 
 
 def consistent(name, got, right, own, *, rtol=LAYER, own_rtol=LAYER, **related):
@@ -105,8 +106,10 @@ def consistent(name, got, right, own, *, rtol=LAYER, own_rtol=LAYER, **related):
 
 
 def agrees(got, want, rtol=LAYER):
-    """Whether got passes as want; None is never right."""
-    if want is None:
+    """Whether got passes as want, perhaps the student's own: what is no finite floating-point value is never right."""
+    if not isinstance(want, (float, np.floating, np.ndarray)) or not np.issubdtype(np.asarray(want).dtype, np.floating):
+        return False
+    if not np.isfinite(want).all():
         return False
     try:
         close("", got, want, rtol=rtol)

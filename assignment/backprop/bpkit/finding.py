@@ -62,7 +62,8 @@ def how_far(worst, scale, allowed, absolute) -> str:
     """The size of the worst error against the tolerance."""
     if absolute:  # the right answer is 0: the size of the error would be a value
         return f"the error is above the allowed {allowed:.0e}"
-    return f"relative error {worst / scale:.1e}, allowed {allowed / scale:.0e} (norm-wise)"
+    with np.errstate(over="ignore"):  # a value near the largest float is infinitely far off
+        return f"relative error {worst / scale:.1e}, allowed {allowed / scale:.0e} (norm-wise)"
 
 
 def locate(wrong, at) -> str:

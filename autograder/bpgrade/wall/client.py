@@ -22,7 +22,7 @@ class StudentError(Exception):
     """
 
     def __init__(self, error, printed=""):
-        super().__init__(error["type"])
+        super().__init__(ascii(error["type"])[1:-1])  # whoever prints it gets no control characters
         self.type, self.places, self.text = error["type"], error["places"], error["text"]
         self.printed = printed
 
