@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -189,3 +190,12 @@ def test_hidden_tests_by_hand(classroom, tmp_path):
     assert failed
     assert all(f"FAILED {name}" in done.stdout or name.split("::")[1] in done.stdout for name in failed)
     assert f"{sum(test['outcome'] == 'PASSED' for test in linear)} passed" in done.stdout
+
+
+def test_hidden_tests_in_a_clone():
+    """the command of the README finds the hidden tests in a clone, whose own pytest settings make warnings errors"""
+    root = Path(__file__).resolve().parent.parent
+    command = [sys.executable, "-m", "pytest", "autograder/bpgrade/hidden", "--collect-only", "-q", "-k", "linear"]
+    done = subprocess.run([*command, "-p", "no:cacheprovider"], capture_output=True, text=True, cwd=root)
+    assert done.returncode == 0, done.stdout
+    assert "test_01_linear.py::test_forward_value" in done.stdout

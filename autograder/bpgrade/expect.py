@@ -63,16 +63,18 @@ def unchanged(name, before, after):
     compare.unchanged(name, before, _crossed(name, after))
 
 
-def derivative(name, got, numerical, analytic):
+def derivative(name, got, numerical, analytic, forward_was_wrong):
     """Demand that a gradient is the derivative of the student's own forward.
 
     Args:
         got: the student's gradient.
         numerical: central differences of the student's forward; None when that forward gives nothing usable.
         analytic: the right gradient of the right forward. Accepted too, so that a wrong forward is charged once.
+        forward_was_wrong: whether the student's forward was wrong, and has been charged for it. Otherwise only the
+            right gradient will do: differences are made in the jail, where they can be forged.
     """
     got = compare.array(name, _crossed(name, got), analytic.shape)
-    if numerical is not None and _agrees(got, numerical):
+    if forward_was_wrong and numerical is not None and got.any() and _agrees(got, numerical):
         return
     if not _agrees(got, analytic):
         message = (

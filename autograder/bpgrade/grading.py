@@ -29,11 +29,12 @@ class Bench:
         secret: bytes from which inputs are drawn.
         cells: notebook name -> ((index, source), ...) of what was handed in.
         seconds: what one question to student code may take.
+        earlier: (grade id, test name) -> results so far; filled by whoever runs the tests.
     """
 
     def __init__(self, wall, secret, cells, seconds=CALL_SECONDS):
         self.wall, self.secret, self.cells, self._seconds = wall, secret, cells, seconds
-        self._sessions = {}
+        self._sessions, self.earlier = {}, {}
 
     def run(self, test: HiddenTest):
         """Run one hidden test. Returns nothing; raises what the test raises."""
@@ -45,17 +46,24 @@ class Bench:
         self._session(test).flush()
 
     def fixtures(self, test: HiddenTest) -> dict:
-        """The four things a hidden test works with."""
+        """The things a hidden test works with."""
         session = self._session(test)
         session.fresh()
         known = {
             "student": Student(session),
             "oracle": oracle,
             "expect": expect,
+            "charged": self.charged,
             "rng": generator(self.secret, test.id),
         }
         code = test.function.__code__
         return {name: known[name] for name in code.co_varnames[: code.co_argcount] if name in known}
+
+    def charged(self, grade_id: str, name: str) -> bool:
+        """Whether a test that has been run cost points: what builds on its mistake need not be charged again."""
+        return any(
+            result.outcome not in (Outcome.PASSED, Outcome.BROKEN) for result in self.earlier.get((grade_id, name), ())
+        )
 
     def _session(self, test):
         key = (test.notebook, test.layers)
@@ -107,19 +115,19 @@ class Grader:
         started = time.perf_counter()
         cells = {name: book.sources for name, book in submission.notebooks.items()}
         bench = Bench(self.wall, self.secret, cells, self._seconds)
-        results, earlier = [], {}
+        results = []
         try:
             for test in chosen(self.tests, only):
-                result = self._result(bench, test, submission, earlier)
-                earlier.setdefault((test.grade_id, test.name), []).append(result)
+                result = self._result(bench, test, submission)
+                bench.earlier.setdefault((test.grade_id, test.name), []).append(result)
                 results.append(result)
         finally:
             bench.close()
         return record(submission, results, self.secret, isolation=str(self.wall.level), seconds=_elapsed(started))
 
-    def _result(self, bench, test, submission, earlier):
+    def _result(self, bench, test, submission):
         started = time.perf_counter()
-        parts = unreadable(test, submission) or skipped(test, earlier) or self._outcome(bench, test)
+        parts = unreadable(test, submission) or skipped(test, bench.earlier) or self._outcome(bench, test)
         return scored(test, parts, self.max_points[test.id], seconds=_elapsed(started))
 
     def _outcome(self, bench, test):

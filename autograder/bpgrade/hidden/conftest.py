@@ -1,15 +1,17 @@
 """pytest's side of the hidden tests: `pytest autograder/bpgrade/hidden --submission PATH` grades one by hand.
 
-The four fixtures are those of `bpgrade grade`; the same test functions run here, with pytest's -k, -x and -v.
+The fixtures are those of `bpgrade grade`; the same test functions run here, with pytest's -k, -x and -v.
 """
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bpgrade.catalogue import from_item
 from bpgrade.grading import Bench
 from bpgrade.intake import find_submissions
+from bpgrade.record import Outcome
 from bpgrade.secret import load_secret
 from bpgrade.wall.build import build_wall
 
@@ -50,6 +52,24 @@ def table(bench, request):
     test = from_item(request.node)
     yield bench.fixtures(test)
     bench.flush(test)
+
+
+@pytest.fixture
+def charged(table):
+    """Whether an earlier test cost points."""
+    return table["charged"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Note what has passed and what has not, for `charged`."""
+    report = yield
+    if call.when == "call" and "bench" in item.funcargs:
+        test, outcome = from_item(item), Outcome.PASSED if report.passed else Outcome.FAILED
+        item.funcargs["bench"].earlier.setdefault((test.grade_id, test.name), []).append(
+            SimpleNamespace(outcome=outcome)
+        )
+    return report
 
 
 @pytest.fixture

@@ -96,7 +96,8 @@ def test_leaves_x_alone(student, rng, expect):
     """numerical_gradient leaves x as it was"""
     x = normal(rng, 3, 4)
     held = student.hold(x)
-    student.numerical_gradient(student.function("waves", normal(rng, 3, 4), normal(rng, 3, 4)), held)
+    got = student.numerical_gradient(student.function("waves", normal(rng, 3, 4), normal(rng, 3, 4)), held)
+    expect.true(not np.array_equal(expect.not_zero("the gradient", got), x), "the gradient is x itself")
     expect.unchanged("x", x, held.fetch())
 
 
@@ -119,10 +120,14 @@ def network(rng, hidden=3, inputs=4):
     return normal(rng, hidden, inputs), normal(rng, 1, hidden), normal(rng, inputs), float(rng.standard_normal())
 
 
+def items(student, got):
+    """A named tuple of the student's as a list; anything else as it is."""
+    return student.drain(got) if isinstance(got, Thing) else got
+
+
 def judge_step(student, oracle, expect, case, parts, lr=0.3):
     """Judge the given parts (positions) of what tanh_network_step returns."""
-    got = student.tanh_network_step(*case, lr)
-    got = student.drain(got) if isinstance(got, Thing) else got  # a named tuple is a tuple, but of the student's own
+    got = items(student, student.tanh_network_step(*case, lr))
     got = expect.sequence("what tanh_network_step returns", got, 3)
     swapped = type(got[0]) is float
     expect.true(
@@ -172,6 +177,7 @@ def test_arguments_unchanged(student, rng, expect):
     """tanh_network_step returns new weights and leaves the old ones alone"""
     W0, W1, x0, y = network(rng)
     held = [student.hold(array) for array in (W0, W1, x0)]
-    student.tanh_network_step(*held, y, 0.5)
+    got = items(student, student.tanh_network_step(*held, y, 0.5))
+    expect.not_zero("new_W0", expect.sequence("what tanh_network_step returns", got, 3)[0])
     for name, before, thing in zip(("W0", "W1", "x0"), (W0, W1, x0), held, strict=True):
         expect.unchanged(name, before, thing.fetch())

@@ -131,7 +131,9 @@ def test_softmax_leaves_logits_alone(student, rng, expect):
     """softmax does not change the caller's logits"""
     logits, _ = batch(rng)
     held = student.hold(logits)
-    student.softmax.keep(held).assign(value=np.zeros(logits.shape))
+    probabilities = student.softmax.keep(held)
+    expect.not_zero("the probabilities", probabilities.fetch())
+    probabilities.assign(value=np.zeros(logits.shape))
     expect.unchanged("logits", logits, held.fetch())
 
 
@@ -206,7 +208,7 @@ def test_loss_leaves_arguments_alone(student, rng, expect):
     """forward changes neither logits nor labels"""
     logits, labels = batch(rng)
     held_logits, held_labels = student.hold(logits), student.hold(labels)
-    student.SoftmaxCrossEntropy().forward(held_logits, held_labels)
+    expect.value("the loss", student.SoftmaxCrossEntropy().forward(held_logits, held_labels))
     expect.unchanged("logits", logits, held_logits.fetch())
     expect.unchanged("labels", labels, held_labels.fetch())
 
@@ -226,14 +228,15 @@ def test_gradient_sizes(student, oracle, rng, expect, n, c):
 
 
 @pytest.mark.graded("cross-entropy-backward", weight=2)
-def test_gradient_of_own_loss(student, oracle, rng, expect):
+def test_gradient_of_own_loss(student, oracle, rng, expect, charged):
     """dL/dlogits is the derivative of your own loss, by central differences"""
     logits, labels = batch(rng, 4, 3)
     loss, held = student.SoftmaxCrossEntropy(), student.hold(logits)
-    loss.forward(held, labels)
+    right, want = oracle.cross_entropy(logits, labels)
+    wrong = not expect.agrees(loss.forward(held, labels), right) and charged("cross-entropy-forward", "test_loss_value")
     got = loss.backward()
     numerical = student.differences(held, (loss.forward, [held, labels]))
-    expect.derivative("dL/dlogits", got, numerical, oracle.cross_entropy(logits, labels)[1])
+    expect.derivative("dL/dlogits", got, numerical, want, wrong)
 
 
 @graded_backward
@@ -347,14 +350,15 @@ def test_squared_error(student, oracle, rng, expect, n, k):
 
 
 @pytest.mark.graded("squared-error", weight=2)
-def test_squared_error_derivative(student, oracle, rng, expect):
+def test_squared_error_derivative(student, oracle, rng, expect, charged):
     """SquaredError.backward is the derivative of your own loss, by central differences"""
     prediction, target = normal(rng, 4, 3), normal(rng, 4, 3)
     loss, held = student.SquaredError(), student.hold(prediction)
-    loss.forward(held, target)
+    right, want = oracle.squared_error(prediction, target)
+    wrong = not expect.agrees(loss.forward(held, target), right) and charged("squared-error", "test_squared_error")
     got = loss.backward()
     numerical = student.differences(held, (loss.forward, [held, target]))
-    expect.derivative("dL/dprediction", got, numerical, oracle.squared_error(prediction, target)[1])
+    expect.derivative("dL/dprediction", got, numerical, want, wrong)
 
 
 @graded_squared
@@ -366,7 +370,7 @@ def test_squared_error_integers(student, rng, expect, kind):
     prediction, target = prediction.astype(kind), target.astype(kind)
     loss, grad = squared(student, prediction, target)
     expect.number("the loss", loss, want_loss, candidates=squared_error.wrapped(prediction, target))
-    expect.close("dL/dprediction", grad, want_grad)
+    expect.close("dL/dprediction", grad, expect.not_zero("dL/dprediction", want_grad))
 
 
 @graded_squared
@@ -375,7 +379,9 @@ def test_squared_error_leaves_arguments_alone(student, rng, expect):
     prediction, target = normal(rng, 4, 3), normal(rng, 4, 3)
     loss, held = student.SquaredError(), [student.hold(prediction), student.hold(target)]
     loss.forward.keep(*held)
-    loss.backward.keep().assign(value=np.array(0.0))
+    grad = loss.backward.keep()
+    expect.not_zero("dL/dprediction", grad.fetch())
+    grad.assign(value=np.array(0.0))
     expect.unchanged("prediction", prediction, held[0].fetch())
     expect.unchanged("target", target, held[1].fetch())
 

@@ -13,6 +13,7 @@ from bpgrade.charged_once import Run, inherited, once
 from bpgrade.mistakes import sgd as mistakes
 
 SHAPES = ((3, 4), (3,), (2, 3), (2,))
+STAYS = "step moved nothing"
 HEAVY = {"momentum": 0.9}
 # cell, options, and the simpler optimizers whose mistakes it inherits
 MODES = {
@@ -25,10 +26,10 @@ MODES = {
 
 def every_mode(weight=0.5):
     """Run a test for each cell, with the options of its exercise."""
-    rows = (
+    rows = [
         pytest.param(options, below, id=name, marks=pytest.mark.graded(cell, weight=weight))
         for name, (cell, options, below) in MODES.items()
-    )
+    ]
     return pytest.mark.parametrize(("options", "below"), rows)
 
 
@@ -75,7 +76,7 @@ def test_updates_in_place(student, rng, expect, options, below):
         cases.give([thing], [grad])
         student.SGD([thing], lr=0.1, **options).step()
         after = thing.data
-        expect.true(not np.array_equal(expect.array("the parameter", after, (3, 4)), start), "step moved nothing")
+        expect.true(not np.array_equal(expect.array("the parameter", after, (3, 4)), start), STAYS)
         hint = "step has put another array in its place: change the array itself, with -= or [...] =."
         expect.close("the array that was in .data before the step", held.fetch(), after, candidates={hint: start})
 
@@ -87,13 +88,14 @@ def test_gradients_stay(student, rng, expect, options, below):
     """step leaves .grad as it is"""
 
     def judge(options):
-        (thing,), _ = cases.parameters(student, rng, (3, 4))
+        (thing,), (start,) = cases.parameters(student, rng, (3, 4))
         grad = normal(rng, 3, 4)
         cases.give([thing], [grad])
         optimizer = student.SGD([thing], lr=0.1, **options)
         for _ in range(2):
             optimizer.step()
             expect.unchanged("grad", grad, thing.grad)
+        expect.true(not np.array_equal(thing.data, start), STAYS)
 
     once(student, expect, judge, options, below)
 
@@ -108,6 +110,7 @@ def test_parameters_without_gradient(student, rng, expect, options, below):
         path = cases.run_sgd(student, start, [first, second, third], [0.1] * 3, **options)
         alone = cases.run_sgd(student, start[:1], [first[:1], third[:1]], [0.1] * 2, **options)
         other = cases.run_sgd(student, start[1:], [first[1:], second[1:], third[1:]], [0.1] * 3, **options)
+        expect.true(not np.array_equal(path[0][0], start[0]), STAYS)
         expect.unchanged("a parameter without a gradient", path[0][0], path[1][0])
         expect.close("a parameter that had no gradient in one step", path[-1][0], alone[-1][0], rtol=expect.STEPS)
         expect.close("a parameter beside it", path[-1][1], other[-1][0], rtol=expect.STEPS)
@@ -160,12 +163,14 @@ def test_float32(student, rng, expect, options, below):
     """float32 parameters stay float32"""
 
     def judge(options):
-        thing = student.Parameter(normal(rng, 3, 4).astype(np.float32))
+        start = normal(rng, 3, 4).astype(np.float32)
+        thing = student.Parameter(start)
         optimizer = student.SGD([thing], lr=0.1, **options)
         for _ in range(2):
             cases.give([thing], [normal(rng, 3, 4).astype(np.float32)])
             optimizer.step()
-        expect.array("a float32 parameter", thing.data, (3, 4), np.float32)
+        moved = expect.array("a float32 parameter", thing.data, (3, 4), np.float32)
+        expect.true(not np.array_equal(moved, start), STAYS)
 
     once(student, expect, judge, options, below)
 

@@ -1,6 +1,5 @@
 """The gradient of a large layer is an object that only says what shape it has; nothing is ever computed."""
 # stopped by: wire
-# open: it gains half a point: whether a backward is quick does not ask what it computes
 
 
 class Shape:

@@ -1,6 +1,5 @@
 """Sends the keys id, value and error twice each, of which a careless reader might check one and use the other."""
 # stopped by: wire
-# open: it gains two points: one reply answers a whole queue of questions
 
 import json
 import os
