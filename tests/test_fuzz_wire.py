@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from bpgrade.wall import wire
 from bpgrade.wall.wire import WireError
-from fuzzing import crossing, damaged, edges, fewer, junk, mutated
+from fuzzing import arrays, crossing, damaged, edges, fewer, junk, mutated, numbers
 from wire_frames import frame, same
 
+handles = st.builds(wire.Handle, numbers, st.text(max_size=80))
 
-@given(value=crossing())
+
+@given(value=crossing() | arrays(most=4) | handles)
 def test_there_and_back(value):
     """whatever may cross arrives as it was: type, dtype, shape, order of arrays and every bit"""
     arrived = wire.unpack(*frame({"value": value}))
@@ -31,12 +33,34 @@ tags = st.one_of(
     st.tuples(st.just("handle"), sizes, st.text(max_size=3)),
     st.tuples(st.sampled_from(["list", "tuple", "dict", "rng", "dtype", "set"]), st.lists(junk, max_size=2)),
 )  # fmt: skip
+# Tags within tags, each of them right or wrong.
+trees = st.recursive(
+    junk | tags.map(list),
+    lambda inner: (
+        st.tuples(st.sampled_from(["list", "tuple"]), st.lists(inner, max_size=3)).map(list)
+        | st.lists(st.lists(inner, min_size=2, max_size=2), max_size=3).map(lambda pairs: ["dict", pairs])
+    ),
+    max_leaves=8,
+)
 
 
-@given(header=mutated(headers, junk | tags.map(list)), body=st.binary(max_size=64), markers=st.booleans())
+@given(header=mutated(headers, trees), body=st.binary(max_size=64), markers=st.booleans())
 def test_frames_out_of_shape(header, body, markers):
     """a header with anything in the place of anything gives values that pack would write, or WireError"""
     unpacked(header.encode(), body, markers)
+
+
+@given(header=trees.map(lambda tree: json.dumps({"value": tree})), body=st.binary(max_size=32), markers=st.booleans())
+def test_any_header(header, body, markers):
+    """a header that was never right gives values that pack would write, or WireError"""
+    unpacked(header.encode(), body, markers)
+
+
+@fewer
+@given(header=st.binary(max_size=40), body=st.binary(max_size=8))
+def test_any_bytes(header, body):
+    """bytes in the place of JSON give a dict, or WireError"""
+    unpacked(header, body)
 
 
 @given(data=damaged(crossing().map(lambda value: wire.pack({"value": value})), [b'"array"', b'"scalar"', b'"dict"']))
@@ -56,6 +80,7 @@ def unpacked(header, body, markers=False):
         message = wire.unpack(header, body, markers)
     except WireError:
         return
+    assert type(message) is dict
     assert same(wire.unpack(*frame(message), markers), message)
 
 

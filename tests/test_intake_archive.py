@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
-from bpgrade.intake import REQUIRED, find_submissions
-from bpgrade.intake.entries import MAX_ENTRIES
+from bpgrade.intake import CANONICAL, REQUIRED, entries, find_submissions
+from bpgrade.intake.decoding import NOTEBOOK_BYTES
+from bpgrade.intake.entries import MAX_ENTRIES, SUBMISSION_BYTES
 from bpgrade.record import Status
 
 NOTEBOOK = json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1"}]}).encode()
@@ -98,24 +99,30 @@ def test_members_that_point_elsewhere_are_ignored(submissions):
 
 def test_a_bomb_costs_only_its_own_notebook(submissions):
     """Protects memory: unpacking stops at the bound, whatever the size in the header."""
-    (found,) = submissions(packed({"01_linear.ipynb": bytes(300 << 20), "02_relu.ipynb": NOTEBOOK}))
+    (found,) = submissions(packed({"01_linear.ipynb": bytes(100 << 20), "02_relu.ipynb": NOTEBOOK}))
 
     assert list(found.notebooks) == ["02_relu.ipynb"]
-    assert sentences(found)[0].startswith("01_linear.ipynb is larger than 20 MiB, the most that is read: ")
+    assert sentences(found)[0].startswith("01_linear.ipynb is larger than 64 MiB, the most that is read: ")
 
 
-def test_all_of_a_submission_is_bounded(submissions):
-    """Protects time and memory from many large files: after 100 MiB nothing more is unpacked."""
-    (found,) = submissions(packed({f"01_linear ({number}).ipynb": bytes(30 << 20) for number in range(7)}))
+def test_all_of_a_submission_is_bounded(submissions, monkeypatch):
+    """Protects time and memory from many large files: after so many bytes nothing more is unpacked."""
+    monkeypatch.setattr(entries, "SUBMISSION_BYTES", 200 << 20)
+    (found,) = submissions(packed({f"01_linear ({number}).ipynb": bytes(65 << 20) for number in range(6)}))
 
     assert found.status == Status.UNREADABLE
-    too_large = [sentence for sentence in sentences(found) if "larger than 20 MiB" in sentence]
+    too_large = [sentence for sentence in sentences(found) if "larger than 64 MiB" in sentence]
     not_read = [sentence for sentence in sentences(found) if "was not read" in sentence]
-    assert (len(too_large), len(not_read)) == (4, 3)
+    assert (len(too_large), len(not_read)) == (3, 3)
     assert not_read[0].endswith(
-        ".ipynb was not read, because more than 100 MiB were handed in: "
+        ".ipynb was not read, because more than 200 MiB were handed in: "
         "hand in the exercise notebooks and nothing else."
     )
+
+
+def test_all_notebooks_may_be_as_large_as_one():
+    """Protects a student who cleared no outputs at all: each of the files may be as large as one may be."""
+    assert NOTEBOOK_BYTES * len(CANONICAL) < SUBMISSION_BYTES
 
 
 def test_a_lying_size_is_damage(submissions):

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from bpgrade.intake import REQUIRED, find_submissions
+from bpgrade.intake import REQUIRED, entries, find_submissions
 from bpgrade.record import Status
 
 NOTEBOOK = json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1"}]}).encode()
@@ -91,9 +91,10 @@ def test_sentences_about_one_notebook_are_bounded(tmp_path):
     ]
 
 
-def test_archives_leave_room_for_the_notebooks_beside_them(tmp_path):
-    """Protects an honest notebook from an archive that unpacks to more than a submission may hold."""
-    bomb = packed({"inner.zip": packed({"x.ipynb": bytes(60 << 20)})})
+def test_archives_leave_room_for_the_notebooks_beside_them(tmp_path, monkeypatch):
+    """Protects an honest notebook from archives that unpack to too much: they have a bound of their own."""
+    monkeypatch.setattr(entries, "ARCHIVE_BYTES", 2 << 20)
+    bomb = packed({"inner.zip": packed({"x.ipynb": bytes(3 << 20)})})
     put(tmp_path / "class" / "ann", "01_linear.ipynb")
     put(tmp_path / "class" / "ann", "a.zip", "b.zip", data=bomb)
     put(tmp_path / "class" / "bob", *REQUIRED)
@@ -102,7 +103,7 @@ def test_archives_leave_room_for_the_notebooks_beside_them(tmp_path):
 
     assert list(found.notebooks) == ["01_linear.ipynb"]
     assert [problem.sentence for problem in found.problems if problem.notebook is None] == [
-        "inner.zip was not read, because more than 50 MiB were handed in inside archives: "
+        "inner.zip was not read, because more than 2 MiB were handed in inside archives: "
         "hand in the exercise notebooks and nothing else."
     ] * 2
 

@@ -1,10 +1,12 @@
 """Intake of one notebook: what can be read is read, and everything else ends in a sentence."""
 
 import json
+import tracemalloc
 
 import pytest
 
 from bpgrade.intake import Unreadable, notes, read_notebook
+from bpgrade.intake.decoding import PARSED_BYTES, cost
 
 
 def code(source, grade_id=None):
@@ -54,9 +56,9 @@ UNREADABLE = {
     "binary": (b"{\xff\x81", f"n.ipynb is not text in UTF-8, as a notebook is: {AGAIN}"),
     "list": (b"[]", f"n.ipynb is JSON but not a notebook: {HAND_IN}"),
     "deep": (b"[" * 900_000, f"n.ipynb is nested too deeply to be a notebook: {AGAIN}"),
-    "containers": (b"[" + b"[]," * 1_000_001, f"n.ipynb holds too many values: {CLEAR}"),
+    "containers": (b"[" + b"[]," * 2_700_000, f"n.ipynb holds too many values: {CLEAR}"),
     "digits": (b"[" + b"1" * 5000 + b"]", f"n.ipynb holds a number with thousands of digits: {CLEAR}"),
-    "20-mib": (b" " * 20_971_521, f"n.ipynb is larger than 20 MiB, the most that is read: {CLEAR}"),
+    "64-mib": (b" " * 67_108_865, f"n.ipynb is larger than 64 MiB, the most that is read: {CLEAR}"),
     "format-3": (notebook(nbformat=3), f"n.ipynb has notebook format 3, but format 4 is needed: {AGAIN}"),
     "format-2": (notebook(nbformat=2), f"n.ipynb has notebook format 2, but format 4 is needed: {AGAIN}"),
     "format-99": (
@@ -66,6 +68,7 @@ UNREADABLE = {
     "format-none": (b"{}", NO_FORMAT),
     "format-true": (notebook(nbformat=True), NO_FORMAT),
     "no-cells": (b'{"nbformat": 4, "cells": {}}', f"n.ipynb has no list of cells: {AGAIN}"),
+    "20001-cells": (notebook(*[0] * 20_001), "n.ipynb has 20001 cells; at most 20000 are read: delete some."),
     "2001-cells": (
         notebook(*[code("")] * 2001),
         "n.ipynb has 2001 code cells; at most 2000 are read: delete some.",
@@ -85,6 +88,64 @@ def test_a_notebook_that_cannot_be_read_says_what_to_do(kind):
         read_notebook(data, "n.ipynb")
 
     assert sentence == str(error.value)
+
+
+def test_a_large_notebook_is_read_with_a_word_to_its_author():
+    """Protects work from its outputs: pages of printed lists are text, however many commas and brackets they hold."""
+    printed = '[1, 2]: \\"a\\\\' * 2_000_000
+    output = {"output_type": "stream", "name": "stdout", "text": printed}
+    data = notebook(code("x = 1") | {"outputs": [output]})
+    assert cost(data.decode()) > PARSED_BYTES
+
+    read = read_notebook(data, "n.ipynb")
+
+    assert [cell.source for cell in read.cells] == ["x = 1"]
+    assert read.problems == (
+        f"n.ipynb is {len(data) >> 20} MiB large: "
+        "clear its outputs (Edit > Clear Outputs of All Cells) before you hand it in next time.",
+    )
+
+
+def test_the_size_from_which_on_something_is_said():
+    """Protects students from being told to clear outputs that nobody minds."""
+    small, large = (notebook(code("x = 1")).ljust(size) for size in (20 << 20, (20 << 20) + 1))
+
+    assert read_notebook(small, "n.ipynb").problems == ()
+    assert len(read_notebook(large, "n.ipynb").problems) == 1
+
+
+def peak(run, argument):
+    """The most memory that was in use meanwhile, in bytes; what is refused counts as well."""
+    tracemalloc.start()
+    try:
+        run(argument)
+    except Unreadable:
+        pass
+    finally:
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return most
+
+
+UNITS = ["[]", "[0]", "{}", '{"":0}', '{"%x":0}', '"%x"', '"ł%x"', '"🙂%x"', "0.%d", "999%d", '[["%x"]]']
+
+
+@pytest.mark.parametrize("count", [1_000, 5_500, 11_000, 90_000])
+@pytest.mark.parametrize("unit", [*UNITS, '"%x":0', '"ł%x":[]'])
+def test_what_objects_cost_is_not_guessed_too_low(unit, count):
+    """Protects memory: lists, objects and numbers take no more than the marks between them are counted for."""
+    values = ",".join(unit % number if "%" in unit else unit for number in range(count))
+    text = f"{{{values}}}" if unit[0] == '"' and ":" in unit else f"[{values}]"
+
+    assert peak(json.loads, text) < cost(text) + 4 * len(text) + 20_000
+
+
+def test_code_too_large_is_refused_before_it_is_copied():
+    """Protects memory from a cell that is the whole file: thrice four bytes for each character, and no more."""
+    start = b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": "\\ud800\\r'
+    data = start + b"x" * (4 << 20) + '🙂"}]}'.encode()
+
+    assert peak(lambda data: read_notebook(data, "n.ipynb"), data) < 13 * len(data)
 
 
 def test_oddities_are_read_around():

@@ -7,6 +7,7 @@ from broken.registry import ALL, NOTEBOOK, Made, broken
 
 AGAIN = "open it in JupyterLab, save it and hand it in again."
 CLEAR = "clear its outputs (Edit > Clear Outputs of All Cells), save it and hand it in again."
+NEXT_TIME = "clear its outputs (Edit > Clear Outputs of All Cells) before you hand it in next time."
 HAND_IN = "hand in the .ipynb file you worked in."
 CUT_OFF = f"00_chain_rule.ipynb ends in the middle, as if cut off while it was saved or uploaded: {AGAIN}"
 
@@ -84,8 +85,8 @@ def deep_in_an_output(_) -> Made:
 
 @broken(f"00_chain_rule.ipynb holds too many values: {CLEAR}")
 def too_many_values(_) -> Made:
-    """A million and one empty lists in an output: half a gigabyte once parsed."""
-    return right()[:-2].rstrip(b"}\n ") + b', "more": [' + b"[]," * 1_000_001 + b"[]]}"
+    """8 MB of empty lists: a third of a gigabyte once parsed."""
+    return right()[:-2].rstrip(b"}\n ") + b', "more": [' + b"[]," * 2_700_000 + b"[]]}"
 
 
 @broken(f"00_chain_rule.ipynb holds a number with thousands of digits: {CLEAR}")
@@ -94,29 +95,39 @@ def endless_number(_) -> Made:
     return right().replace(b'"nbformat_minor": 5', b'"nbformat_minor": ' + b"5" * 5_000, 1)
 
 
-@broken(f"00_chain_rule.ipynb is larger than 20 MiB, the most that is read: {CLEAR}")
-def thirty_megabytes(_) -> Made:
-    """A right notebook with 30 MB of blanks after it."""
-    return right() + b" " * 30_000_000
+@broken(f"00_chain_rule.ipynb is larger than 64 MiB, the most that is read: {CLEAR}")
+def seventy_megabytes(_) -> Made:
+    """A right notebook with 70 MB of blanks after it."""
+    return right() + b" " * 70_000_000
 
 
-@broken(f"00_chain_rule.ipynb is larger than 20 MiB, the most that is read: {CLEAR}")
+@broken(f"00_chain_rule.ipynb is 47 MiB large: {NEXT_TIME}", earns=ALL)
 def outputs_of_50_megabytes(_) -> Made:
-    """Saved with pictures of 50 MB."""
+    """Saved with pictures of 50 MB, which is still read."""
     return _with_picture(50_000_000)
+
+
+@broken(f"00_chain_rule.ipynb is 47 MiB large: {NEXT_TIME}", earns=ALL)
+def lines_of_50_megabytes(_) -> Made:
+    """Saved with the output of a loop that printed 50 MB of lists, lines and quotation marks."""
+    line = rb'"epoch 1 of 9: [0.25, 0.5, 0.75, 1.0, \"a \\ b\"]\n"'
+    return _with_output(b'"output_type": "stream", "name": "stdout", "text": [' + b",\n".join([line] * 930_000) + b"]")
 
 
 @broken(earns=ALL)
 def outputs_of_15_megabytes(_) -> Made:
-    """Saved with pictures of 15 MB, which is still read."""
+    """Saved with pictures of 15 MB, about which nothing is said."""
     return _with_picture(15_000_000)
 
 
 def _with_picture(size: int) -> bytes:
-    content = document()
-    picture = {"output_type": "display_data", "metadata": {}, "data": {"image/png": "iVBORw0KGgo" * (size // 11)}}
-    solution(content)["outputs"] = [picture]
-    return saved(content)
+    picture = b'"image/png": "' + b"iVBORw0KGgo" * (size // 11) + b'"'
+    return _with_output(b'"output_type": "display_data", "metadata": {}, "data": {' + picture + b"}")
+
+
+def _with_output(output: bytes) -> bytes:
+    """A right notebook with an output; put into its text, as json takes seconds for a million lines."""
+    return right().replace(b'"outputs": []', b'"outputs": [{' + output + b"}]", 1)
 
 
 @broken(

@@ -51,23 +51,23 @@ def link_in_a_zip(_) -> Made:
 
 
 @broken(
-    "02_relu.ipynb is larger than 20 MiB, the most that is read: "
+    "02_relu.ipynb is larger than 64 MiB, the most that is read: "
     "clear its outputs (Edit > Clear Outputs of All Cells), save it and hand it in again.",
     earns=ALL,
 )
 def bomb(_) -> Made:
-    """300 MB of zeros in 300 kB: costs its own notebook and no other."""
-    return zipped({"02_relu.ipynb": bytes(300_000_000), NOTEBOOK: right()})
+    """100 MB of zeros in 100 kB: costs its own notebook and no other."""
+    return zipped({"02_relu.ipynb": bytes(100_000_000), NOTEBOOK: right()})
 
 
 @broken(
-    "bomb.zip was not read, because more than 50 MiB were handed in inside archives: "
+    "bomb.zip was not read, because more than 128 MiB were handed in inside archives: "
     "hand in the exercise notebooks and nothing else.",
     earns=ALL,
 )
 def bomb_in_a_zip_in_a_zip(_) -> Made:
-    """An archive that unpacks to an archive of 300 MB."""
-    inner = packed({"x.ipynb": bytes(300_000_000)}, method=zipfile.ZIP_STORED)
+    """An archive that unpacks to an archive of 150 MB."""
+    inner = packed({"x.ipynb": bytes(150_000_000)}, method=zipfile.ZIP_STORED)
     return {NOTEBOOK: right(), "z.zip": packed({"bomb.zip": inner})}
 
 

@@ -5,14 +5,23 @@ import re
 from dataclasses import dataclass
 
 MIB = 1 << 20
-NOTEBOOK_BYTES = 20 * MIB
-# 20 MiB of "[],[]," would become half a gigabyte of Python lists; no real notebook comes near this number.
-CONTAINERS = 1_000_000
+NOTEBOOK_BYTES = 64 * MIB
+LARGE_BYTES = 20 * MIB  # is read, with a word to its author
 
-CLEAR_OUTPUTS = "clear its outputs (Edit > Clear Outputs of All Cells), save it and hand it in again"
+# 64 MiB of "[],[]," would become two gigabytes of Python lists. What is read takes at most about PARSED_BYTES for its
+# objects, besides the bytes themselves and four bytes for each character.
+PARSED_BYTES = 320 * MIB
+# The bytes of the objects that JSON makes, each laid to a mark that comes with it: what "[0],", '{"":0},', '"ab",' or
+# a long object of many keys costs a character, measured and rounded up. A text takes two quotation marks.
+_COSTS = {",": 45, '"': 23, "[": 80, "{": 80, ":": 135}
+
+_CLEAR = "clear its outputs (Edit > Clear Outputs of All Cells)"
+CLEAR_OUTPUTS = f"{_CLEAR}, save it and hand it in again"
 SAVE_AGAIN = "open it in JupyterLab, save it and hand it in again"
 MERGE_CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
 
+_VISIBLE = re.compile(r"\S")
+_START = 100_000  # characters, enough to tell a script from a letter
 _HAND_IN = "hand in the .ipynb file you worked in"
 _PYTHON = re.compile(r"^(#!|# %%|# ---$|import \w|from \w+ import |def \w+\(|class \w+)", re.MULTILINE)
 # How the files begin that get renamed to .ipynb.
@@ -40,6 +49,13 @@ class Text:
     text: str
     odd: str = ""
     complaint: str = ""
+
+
+def large(data: bytes, name: str) -> str:
+    """A sentence to the author of a file so large that the next one may be too large."""
+    if len(data) <= LARGE_BYTES:
+        return ""
+    return f"{name} is {len(data) // MIB} MiB large: {_CLEAR} before you hand it in next time."
 
 
 def decode(data: bytes, name: str) -> Text:
@@ -76,7 +92,7 @@ def _with_complaint(text: str, encoding: str, name: str) -> Text:
 
 def parse(text: str, name: str) -> dict:
     """The JSON object in a notebook's text. Raises Unreadable."""
-    if text.count("[") + text.count("{") > CONTAINERS:
+    if cost(text) > PARSED_BYTES and _cost_outside_texts(text) > PARSED_BYTES:
         raise Unreadable(f"{name} holds too many values: {CLEAR_OUTPUTS}.")
     try:
         content = json.loads(text)
@@ -92,8 +108,27 @@ def parse(text: str, name: str) -> dict:
     return content
 
 
+def cost(text: str) -> int:
+    """What the objects take that are made of a JSON text, in bytes, at the most; what its characters take is apart."""
+    return sum(each * text.count(mark) for mark, each in _COSTS.items())
+
+
+def _cost_outside_texts(text: str) -> int:
+    """The cost without the marks that stand in texts, such as the commas of what was printed: many times slower."""
+    plain = text.replace("\\\\", "").replace('\\"', "")  # each quotation mark left begins or ends a text
+    total = _COSTS['"'] * plain.count('"')
+    inside = 0
+    for start in range(0, len(plain), MIB):
+        pieces = plain[start : start + MIB].split('"')
+        total += cost("".join(pieces[inside::2]))
+        inside = (inside + len(pieces) - 1) % 2
+    return total
+
+
 def _why_not_json(text: str, error: json.JSONDecodeError, name: str) -> str:
-    start = text.lstrip()
+    # No copies of all of the text, which may be large.
+    first = _VISIBLE.search(text)
+    start = text[first.start() : first.start() + _START] if first else ""
     if MERGE_CONFLICT.search(text):
         return f"{name} holds git merge-conflict markers (<<<<<<<): resolve the conflict, then {SAVE_AGAIN}."
     if start.startswith("<"):
@@ -101,6 +136,6 @@ def _why_not_json(text: str, error: json.JSONDecodeError, name: str) -> str:
     if not start.startswith(("{", "[")):
         kind = "a Python script" if _PYTHON.search(start) else "plain text"
         return f"{name} is {kind}, not a notebook: {_HAND_IN}."
-    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+    if not _VISIBLE.search(text, error.pos) or error.msg.startswith("Unterminated string"):
         return f"{name} ends in the middle, as if cut off while it was saved or uploaded: {SAVE_AGAIN}."
     return f"{name} is not a notebook (no valid JSON in line {error.lineno}): {SAVE_AGAIN}."

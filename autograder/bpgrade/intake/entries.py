@@ -10,7 +10,8 @@ from bpgrade.intake.decoding import MIB, NOTEBOOK_BYTES, Unreadable
 from bpgrade.intake.names import is_notebook_name
 from bpgrade.output import printable
 
-SUBMISSION_BYTES = 100 * MIB
+SUBMISSION_BYTES = 512 * MIB  # all notebooks as large as they may be
+ARCHIVE_BYTES = 128 * MIB  # of archives inside archives, which are held in memory
 MAX_ENTRIES = 10_000
 
 # Deeper than a student's folder in a class in a folder, other files only cost memory: they are those of libraries.
@@ -66,10 +67,11 @@ class Listing:
 
 
 class Budget:
-    """What may still be unpacked and listed for one submission: `bytes`, and `entries` of archives."""
+    """What may still be read for one submission: `bytes` of notebooks, `archive_bytes` and `entries` of archives."""
 
     def __init__(self) -> None:
         self.bytes = SUBMISSION_BYTES
+        self.archive_bytes = ARCHIVE_BYTES
         self.entries = MAX_ENTRIES
 
     def read(self, notebook: Entry) -> bytes:
@@ -89,17 +91,14 @@ class Budget:
         return data
 
     def open(self, archive: Entry) -> BinaryIO:
-        """An archive as a file; one that lies in another is unpacked and counted. Raises Unreadable.
-
-        Half of the bytes are kept for notebooks, so that an archive cannot use up what those beside it need.
-        """
-        room = max(self.bytes - SUBMISSION_BYTES // 2, 0)
-        file = archive.open(room + 1)
+        """An archive as a file; one that lies in another is unpacked and counted. Raises Unreadable."""
+        file = archive.open(self.archive_bytes + 1)
         if isinstance(file, io.BytesIO):
             size = len(file.getbuffer())
-            self.bytes -= size
-            if size > room:
-                raise Unreadable(_too_much(archive, SUBMISSION_BYTES // 2, " inside archives"))
+            if size > self.archive_bytes:
+                self.archive_bytes = 0
+                raise Unreadable(_too_much(archive, ARCHIVE_BYTES, " inside archives"))
+            self.archive_bytes -= size
         return file
 
     def _require_bytes(self, notebook: Entry) -> None:

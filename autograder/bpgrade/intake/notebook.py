@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bpgrade.intake.decoding import MERGE_CONFLICT, MIB, SAVE_AGAIN, Unreadable, decode, parse
+from bpgrade.intake.decoding import MERGE_CONFLICT, MIB, SAVE_AGAIN, Unreadable, decode, large, parse
 from bpgrade.output import printable
 
 CODE_BYTES = 1 * MIB
 CODE_CELLS = 2_000
+CELLS = 20_000  # with text cells; a sentence or an id is kept for each
 
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -55,20 +56,20 @@ def read_notebook(data: bytes, name: str) -> Notebook:
     name = printable(name)
     text = decode(data, name)
     try:
-        return _from_json(parse(text.text, name), name, text.odd)
+        return _from_json(parse(text.text, name), name, (large(data, name), text.odd))
     except Unreadable:
         if text.complaint:
             raise Unreadable(text.complaint) from None
         raise
 
 
-def _from_json(content: dict, name: str, odd: str) -> Notebook:
+def _from_json(content: dict, name: str, odd: tuple[str, ...]) -> Notebook:
     _require_format_4(content, name)
     if not isinstance(content.get("cells"), list):
         raise Unreadable(f"{name} has no list of cells: {SAVE_AGAIN}.")
+    _require_bounded(content["cells"], name)
     cells, problems = _code_cells(content["cells"], name)
-    _require_bounded(cells, name)
-    problems = [odd, _other_language(content.get("metadata"), name), *problems]
+    problems = [*odd, _other_language(content.get("metadata"), name), *problems]
     return Notebook(name, cells, tuple(filter(None, problems)), tuple(_grade_ids(content["cells"])))
 
 
@@ -101,7 +102,7 @@ def _require_format_4(content: dict, name: str) -> None:
 def _other_language(metadata: object, name: str) -> str:
     """A sentence when the notebook is set to another language; its code is graded all the same, as it may be Python."""
     language = _text_in(metadata, "kernelspec", "language") or _text_in(metadata, "language_info", "name")
-    if not language or "python" in language.casefold():
+    if not language or "python" in language[:100].casefold():
         if not _text_in(metadata, "language_info", "version").startswith("2."):
             return ""
         language = "Python 2"
@@ -122,22 +123,28 @@ def _code_cells(raw_cells: list, name: str) -> tuple[tuple[Cell, ...], tuple[str
     problems: list[str] = []
     index = 0
     for position, raw in enumerate(raw_cells, 1):
-        kind = raw.get("cell_type") if isinstance(raw, dict) else None
-        if kind != "code":
-            problems.append(_why_no_code(raw, kind, f"Cell {position} of {name} (text cells counted)"))
+        if not _is_code(raw):
+            problems.append(_why_no_code(raw, f"Cell {position} of {name} (text cells counted)"))
             continue
         index += 1
-        source = _source(raw.get("source"))
-        if source is None:
-            problems.append(f"Code cell {index} of {name} was skipped, as its source is not text: type its code anew.")
+        where = f"Code cell {index} of {name}"
+        lines = _lines(raw)
+        if lines is None:
+            problems.append(f"{where} was skipped, as its source is not text: type its code anew.")
             continue
+        source = "".join(lines)
         clean = _SURROGATE.sub("\ufffd", source)
-        problems.append(_why_not_clean(source, clean, f"Code cell {index} of {name}"))
+        problems.append(_why_not_clean(source, clean, where))
         cells.append(Cell(index, clean.replace("\r\n", "\n").replace("\r", "\n")))
     return tuple(cells), _shortened([problem for problem in problems if problem], name)
 
 
-def _why_no_code(raw: object, kind: object, where: str) -> str:
+def _is_code(raw: object) -> bool:
+    return isinstance(raw, dict) and raw.get("cell_type") == "code"
+
+
+def _why_no_code(raw: object, where: str) -> str:
+    kind = raw.get("cell_type") if isinstance(raw, dict) else None
     if not isinstance(kind, str):
         return f"{where} has no type and was skipped: make it a code cell."
     if kind not in _TEXT_CELLS:
@@ -156,12 +163,11 @@ def _why_not_clean(source: str, clean: str, where: str) -> str:
     return ""
 
 
-def _source(value: object) -> str | None:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and all(isinstance(line, str) for line in value):
-        return "".join(value)
-    return None
+def _lines(cell: dict) -> list[str] | None:
+    """A cell's source in one or more pieces; None when it is not text."""
+    source = cell.get("source")
+    lines = source if isinstance(source, list) else [source]
+    return lines if all(isinstance(line, str) for line in lines) else None
 
 
 def _shortened(problems: list[str], name: str, limit: int = 10) -> tuple[str, ...]:
@@ -170,10 +176,14 @@ def _shortened(problems: list[str], name: str, limit: int = 10) -> tuple[str, ..
     return tuple(problems)
 
 
-def _require_bounded(cells: tuple[Cell, ...], name: str) -> None:
-    if len(cells) > CODE_CELLS:
-        raise Unreadable(f"{name} has {len(cells)} code cells; at most {CODE_CELLS} are read: delete some.")
-    size = sum(len(cell.source.encode()) for cell in cells)
+def _require_bounded(raw_cells: list, name: str) -> None:
+    """Refuses too many cells and too much code before any of it is copied. Raises Unreadable."""
+    if len(raw_cells) > CELLS:
+        raise Unreadable(f"{name} has {len(raw_cells)} cells; at most {CELLS} are read: delete some.")
+    code = [raw for raw in raw_cells if _is_code(raw)]
+    if len(code) > CODE_CELLS:
+        raise Unreadable(f"{name} has {len(code)} code cells; at most {CODE_CELLS} are read: delete some.")
+    size = sum(len(line.encode("utf-8", "surrogatepass")) for raw in code for line in _lines(raw) or ())
     if size > CODE_BYTES:
         raise Unreadable(
             f"{name} holds {size / MIB:.1f} MiB of code; at most {CODE_BYTES // MIB} MiB is read: "
