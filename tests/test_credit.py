@@ -63,3 +63,22 @@ def test_a_skipped_test_says_so(grade):
     assert skipped
     assert all(test.what.startswith("Not tried, because another test has to pass first: ") for test in skipped)
     assert {test.points for test in skipped} == {0.0}
+
+
+def test_promises_about_wrong_values_do_not_count(grade):
+    """noise that keeps every promise of a gradient earns nothing: not one of its values is right"""
+    noise = "def backward(self, grad_output):\n    return 1e-3 * grad_output @ np.abs(self.weight.data)\nLinear.backward = backward"
+    report = grade({LINEAR: noise})
+    assert {cell.grade_id: cell.points for cell in report.cells}["linear-backward"] == 0
+    (accumulate,) = results(report, "test_instances_share_nothing")
+    assert accumulate.outcome is Outcome.SKIPPED
+    assert accumulate.what.startswith("Does not count yet, because none of the values of this exercise is right")
+
+
+def test_a_wrong_backward_keeps_the_points_of_a_right_forward(grade):
+    """an activation's forward stands by itself; what its backward promises rests on a right gradient"""
+    report = grade(
+        {"02_relu.ipynb": "def backward(self, grad_output):\n    return -grad_output\nTanh.backward = backward"}
+    )
+    assert [test.outcome for test in results(report, "test_value[tanh]")] == [Outcome.PASSED]
+    assert [test.points for test in results(report, "test_backward_twice[tanh]")] == [0]

@@ -23,6 +23,9 @@ class HiddenTest:
         grade_id: the grade cell it earns points for; weight: its share of them.
         title: what the student reads: the docstring.
         needs: functions of the same grade cell that must have passed before.
+        rests_on: functions of the same grade cell of which one must pass for this test to count: promises about values
+            that are all wrong are worth nothing. A file of hidden tests lists them by grade cell, as VALUES, and a
+            mark may say otherwise.
         layers: what lies beneath: "reference" layers, the reference "model" as well, or the student's "own".
         function, parameters: what to call, besides the fixtures.
     """
@@ -33,6 +36,7 @@ class HiddenTest:
     title: str
     weight: float
     needs: tuple[str, ...]
+    rests_on: tuple[str, ...]
     layers: str
     function: Callable = field(repr=False, compare=False)
     parameters: dict = field(repr=False, compare=False)
@@ -48,6 +52,7 @@ def from_item(item: pytest.Item) -> HiddenTest:
     title = (item.function.__doc__ or "").strip()
     if mark is None or len(mark.args) != 1 or not title:
         raise ValueError(f"{item.nodeid}: a hidden test has a docstring and @pytest.mark.graded(grade_id)")
+    values = getattr(item.module, "VALUES", {}).get(mark.args[0], ())
     case = item.callspec.id if hasattr(item, "callspec") else ""
     return HiddenTest(
         id=f"{item.path.name}::{item.name}",
@@ -56,6 +61,7 @@ def from_item(item: pytest.Item) -> HiddenTest:
         title=" ".join(title.split()) + (f" [{case}]" if case else ""),
         weight=mark.kwargs.get("weight", 1),
         needs=_names(mark.kwargs.get("needs", ())),
+        rests_on=_names(mark.kwargs.get("rests_on", () if item.function.__name__ in values else values)),
         layers=mark.kwargs.get("layers", "reference"),
         function=item.function,
         parameters=dict(item.callspec.params) if hasattr(item, "callspec") else {},

@@ -4,11 +4,13 @@ import contextlib
 import time
 import traceback
 
+import numpy as np
+
 from bpgrade import expect, oracle, reference
 from bpgrade.catalogue import HiddenTest, hidden_tests
 from bpgrade.intake import Submission
 from bpgrade.record import Outcome, Report
-from bpgrade.scoring import broken, chosen, max_points, record, scored, skipped, unreadable
+from bpgrade.scoring import broken, chosen, counted, max_points, record, scored, skipped, unreadable
 from bpgrade.secret import generator
 from bpgrade.session import CALL_SECONDS, Missing, Session
 from bpgrade.student import Student
@@ -38,7 +40,8 @@ class Bench:
 
     def run(self, test: HiddenTest):
         """Run one hidden test. Returns nothing; raises what the test raises."""
-        test.function(**self.fixtures(test), **test.parameters)
+        with np.errstate(all="ignore"):  # a student's NaN is judged, not warned of
+            test.function(**self.fixtures(test), **test.parameters)
         self.flush(test)
 
     def flush(self, test: HiddenTest):
@@ -123,6 +126,7 @@ class Grader:
                 results.append(result)
         finally:
             bench.close()
+        results = counted(chosen(self.tests, only), results)
         return record(submission, results, self.secret, isolation=str(self.wall.level), seconds=_elapsed(started))
 
     def _result(self, bench, test, submission):

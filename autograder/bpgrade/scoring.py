@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bpgrade import __version__, reference
 from bpgrade.catalogue import HiddenTest, hidden_tests
@@ -52,6 +53,29 @@ def skipped(test: HiddenTest, earlier: dict) -> dict | None:
                 what = f"Not tried, because another test has to pass first: {result.title}"
                 return {"outcome": Outcome.SKIPPED, "what": what}
     return None
+
+
+def counted(tests: Iterable[HiddenTest], results: list[TestResult]) -> list[TestResult]:
+    """The results with the points of promises taken back where none of the values that they rest on is right.
+
+    Args:
+        tests, results: in the same order; all tests of a notebook together.
+    """
+    tests = list(tests)
+    right = {
+        (test.grade_id, test.name)
+        for test, result in zip(tests, results, strict=True)
+        if result.outcome in (Outcome.PASSED, Outcome.BROKEN)
+    }
+    return [_counted(test, result, right) for test, result in zip(tests, results, strict=True)]
+
+
+def _counted(test, result, right):
+    holds = not test.rests_on or any((test.grade_id, name) in right for name in test.rests_on)
+    if holds or result.outcome is not Outcome.PASSED:
+        return result
+    what = "Does not count yet, because none of the values of this exercise is right: solve those tests first."
+    return replace(result, outcome=Outcome.SKIPPED, points=0.0, what=what)
 
 
 def broken(staff: str) -> dict:

@@ -26,7 +26,9 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     """Register the mark every hidden test carries."""
-    config.addinivalue_line("markers", "graded(grade_id, weight=1, needs=(), layers='reference'): whose points")
+    config.addinivalue_line(
+        "markers", "graded(grade_id, weight=1, needs=(), rests_on=(), layers='reference'): whose points"
+    )
 
 
 @pytest.fixture(scope="session")

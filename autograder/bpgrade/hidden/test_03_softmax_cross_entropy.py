@@ -11,6 +11,11 @@ graded_forward = pytest.mark.graded("cross-entropy-forward")
 graded_backward = pytest.mark.graded("cross-entropy-backward")
 graded_squared = pytest.mark.graded("squared-error")
 
+VALUES = {
+    "cross-entropy-backward": ("test_gradient_value", "test_gradient_sizes", "test_gradient_of_own_loss"),
+    "squared-error": ("test_squared_error", "test_squared_error_derivative"),
+}
+
 SIZES = pytest.mark.parametrize(
     ("n", "c"), [(1, 5), (4, 4), (6, 2), (3, 17), (5, 300)], ids=["N=1", "square", "C=2", "C=17", "C=300"]
 )

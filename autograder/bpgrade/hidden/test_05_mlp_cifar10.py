@@ -17,6 +17,7 @@ graded_backward = pytest.mark.graded("mlp-backward")
 graded_batches = pytest.mark.graded("minibatches")
 graded_training = pytest.mark.graded("training", layers="model")
 
+VALUES = {"mlp-backward": ("test_backward_value", "test_grad_input")}
 SIZES = {"no hidden": (6, 4), "1 hidden": (6, 5, 4), "3 hidden": (6, 5, 7, 3, 4), "3 equal": (6, 5, 5, 5, 4)}
 LENGTHS = {"ragged": (23, 8), "even": (24, 8), "small": (5, 9), "singles": (7, 1), "one left": (17, 8)}
 DEPTHS = pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
