@@ -67,8 +67,8 @@ def test_a_skipped_test_says_so(grade):
 
 def test_promises_about_wrong_values_do_not_count(grade):
     """noise that keeps every promise of a gradient earns nothing: not one of its values is right"""
-    noise = "def backward(self, grad_output):\n    return 1e-3 * grad_output @ np.abs(self.weight.data)\nLinear.backward = backward"
-    report = grade({LINEAR: noise})
+    noise = "def backward(self, grad_output):\n    return 1e-3 * grad_output @ np.abs(self.weight.data)\n"
+    report = grade({LINEAR: noise + "Linear.backward = backward"})
     assert {cell.grade_id: cell.points for cell in report.cells}["linear-backward"] == 0
     (accumulate,) = results(report, "test_instances_share_nothing")
     assert accumulate.outcome is Outcome.SKIPPED
