@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bpgrade.classroom import Conditions
 from bpgrade.record import Report
+from bpgrade.reuse import NOTE
 from bpgrade.variants import notebook_with
 from in_jail import descendants
 
@@ -32,10 +33,10 @@ Tanh.forward = slow"""
 CLASS = {"ann": {LINEAR: "", RELU: ""}, "bob": {LINEAR: _NO_GRADIENT}, "cem": {LINEAR: "", RELU: _ENDS}}
 _LAUNCHER = """
 import ctypes, json, os, sys
-from bpgrade import cli
+from bpgrade import cli, grading  # imports torch, once for all
+from bpgrade.commands import grade
 
 assert ctypes.CDLL(None).prctl(36, 1, 0, 0, 0) == 0  # orphans become its children
-cli.parser()  # imports torch, once for all
 for line in sys.stdin:
     folder, sys.argv[1:] = json.loads(line)
     pid = os.fork()
@@ -91,7 +92,7 @@ def whole_reports(out):
 
 def litter(out):
     """What an output folder holds besides reports."""
-    known = {"report.json", "feedback.html", "grades.csv"}
+    known = {"report.json", "feedback.html", "grades.csv", NOTE}
     return sorted(str(path) for path in out.rglob("*") if path.is_file() and path.name not in known)
 
 

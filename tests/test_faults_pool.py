@@ -3,20 +3,20 @@
 import pytest
 
 from bpgrade.catalogue import hidden_tests
-from bpgrade.classroom import Conditions, Task, _in_pools
+from bpgrade.classroom import Conditions, Pools, Task, grade_all
 from bpgrade.commands.grade import conclude
 from bpgrade.intake import find_submissions
-from bpgrade.processes import processes
 from bpgrade.record import Outcome, Report
 from bpgrade.reports import feedback
+from bpgrade.summary import Summary
 from faults import Deadly, timeless, write_class
 from in_jail import confined
 
 pytestmark = confined
 SECRET = b"the secret of the faults"
 STAFF = (
-    "The process that was grading this submission was ended 3 times, the last time with no other at work. Grade it "
-    "again; should it happen again, find out what ends the process: as a rule the machine lacks memory."
+    "The process that was grading this submission was ended each time it was tried, the last time with no other at "
+    "work. Grade it again; should it happen again, find out what ends the process: as a rule the machine lacks memory."
 )
 NOTE = (
     "Your submission could not be graded through no fault of yours; it costs you nothing, and your instructor has been "
@@ -30,7 +30,7 @@ def graded(tmp_path_factory):
     submissions = find_submissions([write_class(tmp_path_factory.mktemp("class"), ("ann", "bob", "cem"))])
     conditions = [Conditions(SECRET), Deadly(SECRET), Conditions(SECRET)]
     tasks = [Task(*each) for each in zip(submissions, conditions, strict=True)]
-    return dict(_in_pools(tasks, 1, processes))
+    return dict(grade_all(tasks, 1, pools=Pools()))
 
 
 def test_the_class_goes_on(graded, tmp_path):
@@ -58,7 +58,7 @@ def test_no_silent_zero(graded):
 
 def test_no_silent_full_mark(graded, tmp_path, capsys):
     """the command does not end as if all were well"""
-    assert conclude([graded[1]], tmp_path) == 1
+    assert conclude([Summary.of(graded[1])], tmp_path) == 1
     broken = [test.outcome for test in graded[1].tests].count(Outcome.BROKEN)
     kept = "their points were kept. See `staff` in report.json."
     printed = capsys.readouterr().out.splitlines()

@@ -122,7 +122,7 @@ def test_killed_again_and_again(grader_with, tmp_path):
         kill(interpreters(grader.wall)[1:])
 
     submission = submission_of(tmp_path, "")
-    before, test, after = islice((test for test in hidden_tests() if test.grade_id == "relu"), 3)
+    before, test, after = islice((replace(each, rests_on=()) for each in hidden_tests() if each.grade_id == "relu"), 3)
     grader = grader_with([before, replace(test, function=doomed, parameters={}), after])
     results = grader.grade(submission).tests
     assert [result.outcome for result in results] == [Outcome.PASSED, Outcome.CRASHED, Outcome.PASSED]

@@ -55,7 +55,8 @@ def test_all_classes_have_the_same_columns(tmp_path):
     columns = list(rows([report(status=Status.EMPTY)], tmp_path)[0])
 
     assert columns == [
-        "id", "status", "score", "max_score", "bonus", "max_bonus", "isolation", *NOTEBOOK_OF,
+        "id", "status", "score", "penalty", "final", "max_score", "bonus", "max_bonus", "submitted_at", "days_late",
+        "isolation", *NOTEBOOK_OF,
         "failed", "errored", "timed_out", "crashed", "missing", "skipped", "broken", "notes",
     ]  # fmt: skip
 

@@ -60,12 +60,24 @@ def allowed_names(path, late):
         return {"numpy", "bpkit"} | (LATE_IN_BPKIT if late else set())
     if is_below(path, "autograder/bpgrade/wall"):
         return {"numpy", "bpkit", "bpgrade.wall"}
-    if is_below(path, "autograder/bpgrade/reports", "autograder/bpgrade/exports"):
-        here = ".".join(path.parts[1:3])
-        return {"bpgrade.record", "bpgrade.output", "bpkit.files", here, "rich", "jinja2", "nbgrader"}
+    if is_below(path, "autograder/bpgrade/reports"):
+        return {
+            "bpgrade.record",
+            "bpgrade.summary",
+            "bpgrade.output",
+            "bpkit.files",
+            "bpgrade.reports",
+            "rich",
+            "jinja2",
+        }
+    if is_below(path, "autograder/bpgrade/exports"):
+        right_of_the_record = {"bpgrade.record", "bpgrade.output", "bpgrade.reports", "bpgrade.exports", "bpkit.files"}
+        return right_of_the_record | {"bpgrade.lms", "nbgrader"}
     return {
         "autograder/bpgrade/record.py": {"bpgrade.output", "bpkit.files"},
         "autograder/bpgrade/output.py": set(),
+        "autograder/bpgrade/summary.py": {"bpgrade.record"},
+        "autograder/bpgrade/lms.py": set(),
         "autograder/bpgrade/oracle.py": {"numpy", "torch"},
     }.get(str(path))
 
@@ -134,7 +146,14 @@ BPKIT, GRADER = "solution/backprop/bpkit", "autograder/bpgrade"
         (f"{GRADER}/wall/x.py", "import importlib\nimportlib.import_module('rich')", "rich"),
         (f"{GRADER}/reports/x.py", "from bpgrade.intake import safe_name", "bpgrade.intake.safe_name"),
         (f"{GRADER}/reports/x.py", "from bpgrade.grading import Grader", "bpgrade.grading.Grader"),
-        (f"{GRADER}/exports/x.py", "from bpgrade.reports import feedback", "bpgrade.reports.feedback"),
+        (f"{GRADER}/reports/x.py", "from bpgrade.exports import canvas", "bpgrade.exports.canvas"),
+        (f"{GRADER}/exports/x.py", "from bpgrade.intake import safe_name", "bpgrade.intake.safe_name"),
+        (
+            f"{GRADER}/exports/x.py",
+            "from bpgrade.commands.errors import CommandError",
+            "bpgrade.commands.errors.CommandError",
+        ),
+        (f"{GRADER}/exports/x.py", "from bpkit import compare", "bpkit.compare"),
         (f"{GRADER}/exports/x.py", "import numpy as np", "numpy"),
         (f"{GRADER}/record.py", "from bpgrade.intake import safe_name", "bpgrade.intake.safe_name"),
         (f"{GRADER}/oracle.py", "from bpgrade import student", "bpgrade.student"),
@@ -159,6 +178,10 @@ def test_a_planted_import_is_found(path, source, name):
         (LAUNCH, "import bpgrade"),
         (f"{GRADER}/oracle.py", "import torch"),
         (f"{GRADER}/reports/x.py", "from bpgrade.record import Report\nimport jinja2\nfrom . import x"),
+        (
+            f"{GRADER}/exports/x.py",
+            "import csv\nfrom bpgrade.record import Report\nfrom bpgrade.reports import feedback",
+        ),
         (f"{GRADER}/grading.py", "from bpgrade import oracle, intake\nimport rich"),
     ],
 )

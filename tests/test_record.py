@@ -81,7 +81,7 @@ def test_a_failed_save_leaves_the_old_record(report, tmp_path):
 
 
 BAD_RECORDS = {
-    "schema": (lambda c: c.update(schema=99), "The result record has schema 99, not 1"),
+    "schema": (lambda c: c.update(schema=99), "The result record has schema 99, not 2"),
     "lacking": (lambda c: c.pop("score"), "The result record lacks the field score"),
     "unknown": (lambda c: c.update(graded_at="now"), "The result record has the unknown field graded_at"),
     "text-score": (lambda c: c.update(score="100"), "The result record has an unusable score"),
@@ -114,7 +114,7 @@ def test_other_records_are_refused(report, tmp_path, kind):
     [
         (b'{"schema": 1', "The result record is not valid JSON"),
         (b"\xff", "The result record is not UTF-8 text"),
-        (b"[]", "The result record has schema None, not 1"),
+        (b"[]", "The result record has schema None, not 2"),
     ],
 )
 def test_files_that_are_no_records_are_refused(tmp_path, data, sentence):

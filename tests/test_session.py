@@ -173,7 +173,7 @@ def test_printed(opened):
     assert one.printed == caught.value.printed == "got 2\ngot 0\n"
 
 
-LENT = ("00_chain_rule.ipynb", [[1, "def slope(x):\n    return 10.0"]], ["slope"])
+LENT = ("00_chain_rule.ipynb", "def slope(x):\n    return 10.0", ["slope"])
 IMPORT = "from bpkit import import_from\n(slope,) = import_from('00_chain_rule.ipynb', 'slope')"
 
 

@@ -62,7 +62,7 @@ def test_closing_ends_everything(level):
         worker = wall.spawn()
         make, call = ["function", ["waves", [np.ones(1 << 22)] * 2, 1]], ["call", [wire.Handle(1, ""), "", [1.0], {}]]
         some_seconds_of_work = [make, *[call] * 500]
-        worker._write(wire.pack({"id": 1, "steps": some_seconds_of_work}), time.monotonic() + 20)
+        worker._write(wire.numbered(wire.pack({"steps": some_seconds_of_work}), 1), time.monotonic() + 20)
         pids = descendants(wall.process.pid) | {wall.process.pid}
     assert gone(pids)
     with pytest.raises(WallError):

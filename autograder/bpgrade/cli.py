@@ -4,20 +4,39 @@ import argparse
 import os
 import signal
 import sys
+from importlib import import_module
 
 from bpgrade import __version__
 from bpgrade.commands.errors import DEGRADED, FAILED, STOPPED, CommandError
 
+# verb -> what `bpgrade --help` says about it; the module of the same name is imported when the verb is chosen
+VERBS = {
+    "grade": "grade submissions",
+    "demo": "try everything, offline",
+    "report": "write a page about a class",
+    "export": "write grades for Canvas, Moodle, Gradescope and others",
+    "release": "make the students' version",
+    "selftest": "prove the grader's verdicts on planted submissions",
+}
+
+
+class _Late(argparse.ArgumentParser):
+    """Stands for a verb until it is chosen: importing them all takes long, and an export needs no grader."""
+
+    def parse_known_args(self, args=None, namespace=None):
+        verb = self.prog.rpartition(" ")[2]
+        chosen = argparse.ArgumentParser(prog="bpgrade").add_subparsers()
+        import_module(f"bpgrade.commands.{verb}").add_parser(chosen)
+        return chosen.choices[verb].parse_known_args(args, namespace)
+
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    from bpgrade.commands import demo, grade, release, selftest  # takes seconds: torch comes along
-
     top = argparse.ArgumentParser(prog="bpgrade", description="Grades hand-written backpropagation behind a wall.")
     top.add_argument("--version", action="version", version=f"bpgrade {__version__}")
-    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb in (grade, demo, release, selftest):
-        verb.add_parser(verbs)
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Late)
+    for verb, text in VERBS.items():
+        verbs.add_parser(verb, help=text)
     return top
 
 

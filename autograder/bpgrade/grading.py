@@ -3,14 +3,16 @@
 import contextlib
 import time
 import traceback
+from collections.abc import Iterable
 
 import numpy as np
 
 from bpgrade import expect, oracle, reference
 from bpgrade.catalogue import HiddenTest, hidden_tests
 from bpgrade.intake import Submission
-from bpgrade.record import Outcome, Report
-from bpgrade.scoring import broken, chosen, counted, max_points, record, scored, skipped, unreadable
+from bpgrade.record import Outcome, Report, TestResult
+from bpgrade.rehearsal import Diverged, Rehearsal
+from bpgrade.scoring import broken, chosen, counted, in_order, max_points, record, scored, skipped, unreadable
 from bpgrade.secret import generator
 from bpgrade.session import CALL_SECONDS, Missing, Session
 from bpgrade.student import Student
@@ -31,27 +33,39 @@ class Bench:
         secret: bytes from which inputs are drawn.
         cells: notebook name -> ((index, source), ...) of what was handed in.
         seconds: what one question to student code may take.
+        scripts: test id -> Script of tests that have passed before; added to.
         earlier: (grade id, test name) -> results so far; filled by whoever runs the tests.
     """
 
-    def __init__(self, wall, secret, cells, seconds=CALL_SECONDS):
+    def __init__(self, wall, secret, cells, seconds=CALL_SECONDS, scripts=None):
         self.wall, self.secret, self.cells, self._seconds = wall, secret, cells, seconds
+        self._scripts = {} if scripts is None else scripts
         self._sessions, self.earlier = {}, {}
 
     def run(self, test: HiddenTest):
         """Run one hidden test. Returns nothing; raises what the test raises."""
+        rehearsal = Rehearsal(self._scripts.get(test.id))
+        try:
+            self._run(test, rehearsal)
+        except Diverged:
+            rehearsal = Rehearsal()
+            self._run(test, rehearsal)
+        if test.id not in self._scripts:
+            self._scripts[test.id] = rehearsal.script()
+
+    def _run(self, test, rehearsal):
         with np.errstate(all="ignore"):  # a student's NaN is judged, not warned of
-            test.function(**self.fixtures(test), **test.parameters)
+            test.function(**self.fixtures(test, rehearsal), **test.parameters)
         self.flush(test)
 
     def flush(self, test: HiddenTest):
         """Let the jail do what a test has asked for without waiting; raises what comes of it."""
         self._session(test).flush()
 
-    def fixtures(self, test: HiddenTest) -> dict:
+    def fixtures(self, test: HiddenTest, rehearsal: Rehearsal | None = None) -> dict:
         """The things a hidden test works with."""
         session = self._session(test)
-        session.fresh()
+        session.fresh(rehearsal)
         known = {
             "student": Student(session),
             "oracle": oracle,
@@ -107,17 +121,20 @@ class Grader:
         self._wall_factory, self.secret, self._seconds = wall_factory, secret, seconds
         self.tests = hidden_tests() if tests is None else tests
         self.max_points = max_points(self.tests)
-        self.wall, self._fallen = wall_factory(), False
+        self.wall, self._fallen, self._scripts = wall_factory(), False, {}
 
-    def grade(self, submission: Submission, only: frozenset[str] | None = None) -> Report:
+    def grade(
+        self, submission: Submission, only: frozenset[str] | None = None, kept: Iterable[TestResult] = ()
+    ) -> Report:
         """The result record of one submission. Never raises for anything a student can do.
 
         Args:
             only: the notebooks whose tests are run; all when None.
+            kept: results of other notebooks that still hold; they take their place among the new ones.
         """
         started = time.perf_counter()
         cells = {name: book.sources for name, book in submission.notebooks.items()}
-        bench = Bench(self.wall, self.secret, cells, self._seconds)
+        bench = Bench(self.wall, self.secret, cells, self._seconds, self._scripts)
         results = []
         try:
             for test in chosen(self.tests, only):
@@ -126,7 +143,7 @@ class Grader:
                 results.append(result)
         finally:
             bench.close()
-        results = counted(chosen(self.tests, only), results)
+        results = in_order(self.tests, [*counted(chosen(self.tests, only), results), *kept])
         return record(submission, results, self.secret, isolation=str(self.wall.level), seconds=_elapsed(started))
 
     def _result(self, bench, test, submission):

@@ -1,9 +1,59 @@
 """What is right: torch.autograd in float64. The only place that imports torch."""
 
-import numpy as np
-import torch
+import functools
+import pickle
 
-torch.set_num_threads(1)  # hidden tests are small: threads would only get into each other's way
+import numpy as np
+
+try:
+    import torch
+except ModuleNotFoundError:  # a machine where the store has all answers
+    torch = None
+else:
+    torch.set_num_threads(1)  # hidden tests are small: threads would only get into each other's way
+
+_REMEMBERED = 4096  # answers; every submission is asked the same questions, so the second one finds them all
+
+store = None  # an object whose answer(names, args, kwargs, compute) is asked before torch is: bpgrade.gradescope.answers
+
+
+class TorchNeeded(Exception):
+    """A question that the store has no answer to, on a machine without torch."""
+
+
+def remembered(function):
+    """A function of arrays, plain values and module-level functions, computed once for equal arguments.
+
+    The arrays that it returns are read-only: the next submission's tests get the same ones.
+    """
+
+    @functools.lru_cache(_REMEMBERED)
+    def compute(functions, key):
+        if torch is None:
+            raise TorchNeeded("torch is not installed, and this question was not answered beforehand")
+        args, kwargs = pickle.loads(key)
+        return _read_only(function(*functions, *args, **kwargs))
+
+    @functools.wraps(function)
+    def recall(*args, **kwargs):
+        functions = tuple(arg for arg in args if callable(arg))
+        rest = args[len(functions) :]
+        computed = functools.partial(compute, functions, pickle.dumps((rest, kwargs), protocol=5))
+        if store is None:
+            return computed()
+        names = [function.__name__, *(each.__name__ for each in functions)]
+        return _read_only(store.answer(names, rest, kwargs, computed))
+
+    return recall
+
+
+def _read_only(answer):
+    if isinstance(answer, np.ndarray):
+        answer.flags.writeable = False
+    elif isinstance(answer, (list, tuple)):
+        for part in answer:
+            _read_only(part)
+    return answer
 
 
 def tensor(array, requires_grad=False):
@@ -11,6 +61,7 @@ def tensor(array, requires_grad=False):
     return torch.tensor(np.asarray(array, dtype=np.float64), requires_grad=requires_grad)
 
 
+@remembered
 def vjp(function, inputs, upstream=None):
     """Value and gradients of a torch function.
 
@@ -21,6 +72,10 @@ def vjp(function, inputs, upstream=None):
     Returns:
         (output, grads): a float64 array and a list of float64 arrays of the inputs' shapes.
     """
+    return _vjp(function, inputs, upstream)
+
+
+def _vjp(function, inputs, upstream):
     leaves = [tensor(array, requires_grad=True) for array in inputs]
     output = function(*leaves)
     grads = torch.autograd.grad(output, leaves, None if upstream is None else tensor(upstream))
@@ -32,7 +87,19 @@ def linear(x, weight, bias):
     return torch.nn.functional.linear(x, weight, bias)
 
 
-relu, tanh, sigmoid = torch.relu, torch.tanh, torch.sigmoid
+def relu(x):
+    """max(x, 0) of a tensor."""
+    return torch.relu(x)
+
+
+def tanh(x):
+    """tanh of a tensor."""
+    return torch.tanh(x)
+
+
+def sigmoid(x):
+    """1 / (1 + exp(-x)) of a tensor."""
+    return torch.sigmoid(x)
 
 
 def softmax(logits):
@@ -40,20 +107,23 @@ def softmax(logits):
     return torch.softmax(logits, dim=1)
 
 
+@remembered
 def cross_entropy(logits, labels):
     """Mean negative log-likelihood in nats and its gradient: (float, (N, C))."""
     labels = torch.tensor(np.asarray(labels).astype(np.int64))
-    loss, (grad,) = vjp(lambda z: torch.nn.functional.cross_entropy(z, labels), [logits])
+    loss, (grad,) = _vjp(lambda z: torch.nn.functional.cross_entropy(z, labels), [logits], None)
     return float(loss), grad
 
 
+@remembered
 def squared_error(prediction, target):
     """(1/N) sum 1/2 ||p - t||^2 and its gradient with respect to the prediction: (float, (N, K))."""
     goal = tensor(target)
-    loss, (grad,) = vjp(lambda p: 0.5 * (p - goal).pow(2).sum() / len(goal), [prediction])
+    loss, (grad,) = _vjp(lambda p: 0.5 * (p - goal).pow(2).sum() / len(goal), [prediction], None)
     return float(loss), grad
 
 
+@remembered
 def sgd(parameters, grads, lrs, **options):
     """The trajectory of torch.optim.SGD.
 
@@ -87,13 +157,15 @@ def mlp(x, *weights_and_biases):
     return x
 
 
+@remembered
 def tanh_network(W0, W1, x0, y):
     """Loss 1/2 (W1 tanh(W0 x0) - y)^2 and its gradients with respect to W0 and W1: (float, grad_W0, grad_W1)."""
     x, goal = tensor(x0), float(y)
-    loss, grads = vjp(lambda a, b: 0.5 * ((b @ torch.tanh(a @ x)) - goal).pow(2).sum(), [W0, W1])
+    loss, grads = _vjp(lambda a, b: 0.5 * ((b @ torch.tanh(a @ x)) - goal).pow(2).sum(), [W0, W1], None)
     return float(loss), *grads
 
 
+@remembered
 def train(parameters, batches, lr, momentum=0.0):
     """One epoch of SGD on an MLP with cross-entropy: (parameters after it, mean loss per sample)."""
     leaves = [tensor(array, requires_grad=True) for array in parameters]

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any, Self, get_args, get_type_hints
 
 from bpgrade.output import printable
 from bpkit.files import write_atomically
 
-SCHEMA = 1
+SCHEMA = 2
 
 # Which notebook each test cell belongs to. The points are in the notebooks and nowhere else.
 NOTEBOOKS = {
@@ -105,7 +106,9 @@ class Report:
     """The result record of one submission. It holds no time of day: reruns differ in `seconds` alone.
 
     notes: sentences for the student about the submission as a whole. isolation: the level and its layers, as
-    text. score and max_score leave the bonus out. seconds: wall-clock, for the whole submission.
+    text. score and max_score leave the bonus out, and are what the tests gave, on time or not. submitted_at: ISO 8601,
+    empty where nothing says it; days_late: days begun after the due time; penalty: points taken off for them.
+    seconds: wall-clock, for the whole submission.
     """
 
     schema: int = SCHEMA
@@ -121,7 +124,15 @@ class Report:
     notes: tuple[str, ...]
     tests: tuple[TestResult, ...]
     secret_fingerprint: str
+    submitted_at: str = ""
+    days_late: int = 0
+    penalty: float = 0.0
     seconds: float
+
+    @property
+    def final(self) -> float:
+        """The score after the penalty for late work."""
+        return total([self.score, -self.penalty])
 
     @classmethod
     def from_tests(cls, tests: Iterable[TestResult], **rest: Any) -> Self:
@@ -210,22 +221,30 @@ def _build(cls: type, content: object) -> Any:
     """An instance of a record dataclass from JSON, every field present and of its type."""
     if not isinstance(content, dict):
         raise RecordError(f"The result record holds something other than a {cls.__name__}: {_AGAIN}.")
-    hints = get_type_hints(cls)
-    names = {field.name for field in fields(cls)}
-    for name in sorted(names ^ content.keys()):
-        problem = "lacks the field" if name in names else "has the unknown field"
+    hints = _hints(cls)
+    for name in sorted(hints.keys() ^ content.keys()):
+        problem = "lacks the field" if name in hints else "has the unknown field"
         raise RecordError(f"The result record {problem} {printable(name, 40)}: {_AGAIN}.")
-    return cls(**{name: _value(name, hints[name], content[name]) for name in names})
+    return cls(**{name: _value(name, kind, content[name]) for name, kind in hints.items()})
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    """Field -> its type. A large class has millions of test results."""
+    hints = get_type_hints(cls)
+    return {field.name: hints[field.name] for field in fields(cls)}
 
 
 def _value(name: str, kind: Any, value: object) -> Any:
+    if kind is str and type(value) is str:  # nearly all of them
+        return value
     if isinstance(kind, types.GenericAlias):  # tuple[X, ...]
         if isinstance(value, list):
             return tuple(_value(name, get_args(kind)[0], item) for item in value)
     elif kind is TestResult:
         return _build(TestResult, value)
     elif issubclass(kind, StrEnum):
-        if value in list(kind):
+        if value in kind.__members__.values():
             return kind(value)
     elif kind is float:
         if type(value) in (int, float) and abs(value) < 1e15:  # neither NaN nor infinite

@@ -60,7 +60,7 @@ def asked_for(notebook: str) -> tuple[str, ...]:
 
 @cache
 def lent(notebook: str, layers: str) -> tuple:
-    """What is lent to a notebook, as Session takes it: (source name, cells, names) rows.
+    """What is lent to a notebook, as Session takes it: (source name, code, names) rows.
 
     Args:
         notebook: only the MLP's notebook stands on others.
@@ -74,6 +74,6 @@ def lent(notebook: str, layers: str) -> tuple:
 
 
 def _definitions(notebook, names):
-    """One cell with just what the names need: index 0, which no student's cell has."""
+    """The code of just what the names need."""
     statements = Program(notebook, cells()[notebook]).slice(names)
-    return ((0, "\n".join(ast.unparse(statement.node) for statement in statements)),)
+    return "\n".join(ast.unparse(statement.node) for statement in statements)

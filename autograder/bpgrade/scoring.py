@@ -78,6 +78,12 @@ def _counted(test, result, right):
     return replace(result, outcome=Outcome.SKIPPED, points=0.0, what=what)
 
 
+def in_order(tests: Iterable[HiddenTest], results: Iterable[TestResult]) -> list[TestResult]:
+    """Results in the order of the hidden tests."""
+    place = {test.id: number for number, test in enumerate(tests)}
+    return sorted(results, key=lambda result: place[result.test_id])
+
+
 def broken(staff: str) -> dict:
     """Fields of the result of a test that we could not carry out. staff: what staff should know."""
     return {"outcome": Outcome.BROKEN, "what": f"This test failed {_NO_FAULT}", "staff": staff}
@@ -101,12 +107,18 @@ def record(submission: Submission, results: list[TestResult], secret: bytes, **r
     )  # fmt: skip
 
 
-def broken_record(submission: Submission, secret: bytes, staff: str, only: frozenset[str] | None = None) -> Report:
+def broken_record(
+    submission: Submission,
+    secret: bytes,
+    staff: str,
+    only: frozenset[str] | None = None,
+    kept: Iterable[TestResult] = (),
+) -> Report:
     """The result record of a submission that no process could grade: BROKEN, as far as it can be read at all.
 
     Args:
         staff: what staff should know.
-        only: the notebooks that were to be tested; all when None.
+        only: the notebooks that were to be tested; all when None. kept: results of the others.
     """
     worth = max_points(hidden_tests())
     results = [
@@ -115,4 +127,5 @@ def broken_record(submission: Submission, secret: bytes, staff: str, only: froze
     ]
     note = f"Your submission could not be graded {_NO_FAULT}"
     isolation = "unknown (the process that graded it ended)"
+    results = in_order(hidden_tests(), [*results, *kept])
     return record(submission, results, secret, isolation=isolation, notes=(note,), seconds=0.0)

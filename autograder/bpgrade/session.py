@@ -6,10 +6,12 @@ import time
 
 import numpy as np
 
+from bpgrade.rehearsal import Diverged, Rehearsal
 from bpgrade.wall.client import Crashed, Killed, StudentError, TimedOut
 
 CALL_SECONDS = 4.0  # for one question, unless the instructor says otherwise; the other times follow from it
 LOAD = 1.5  # defining classes takes milliseconds; a busy machine gets the rest
+REHEARSAL = 1 / 4  # for all questions of a test in one go; who is slower is asked one by one
 LATER = 1 / 8  # for a function that has overrun before: one endless loop must not cost a minute
 ALL = 15  # for everything a notebook is asked: whoever is slow everywhere must not keep the class waiting
 KIT = frozenset(["Parameter"])  # bpkit's own, defined beside the student's names
@@ -35,7 +37,7 @@ class Session:
         cells: notebook name -> ((index, source), ...), what was handed in.
         notebook: the notebook whose names are asked for.
         names: all names its tests may ask for, defined together so that they share classes.
-        lent: (source name, cells, names) rows of definitions that replace the student's own.
+        lent: (source name, code, names) rows of definitions that replace the student's own.
         seconds: what one question may take.
     """
 
@@ -45,16 +47,19 @@ class Session:
         self._sources = np.frombuffer(json.dumps({"own": cells, "lent": lent}).encode(), np.uint8)
         self._worker, self._queue, self._numbers = None, [], itertools.count()
         self._loaded, self._failures, self._dead_ends, self._overrun = set(), {}, {}, set()
-        self._together = True
+        self._together, self._rehearsal = True, Rehearsal()
 
     @property
     def printed(self):
         """The end of what student code has printed in this session: for staff only."""
         return self._worker.printed if self._worker else ""
 
-    def fresh(self):
-        """Start a test without the objects of the test before."""
-        self._queue = [["forget", []]]
+    def fresh(self, rehearsal=None):
+        """Start a test without the objects of the test before. rehearsal: what is known of its questions."""
+        self._queue, self._numbers = [["forget", []]], itertools.count()
+        self._rehearsal = rehearsal or Rehearsal()
+        if not self._together or self._overrun:
+            self._rehearsal.cancel()
 
     def need(self, name):
         """Make sure that a name is defined in the worker.
@@ -118,6 +123,11 @@ class Session:
         """
         self._ensure_worker()
         steps, self._queue = [*self._queue, [operation, list(arguments)]], []
+        answers = self._rehearsal.answers_to(steps, self._rehearse)
+        if answers:
+            if isinstance(answers[0], StudentError):
+                raise answers[0]
+            return answers[0]
         called = {(getattr(args[0], "type_name", args[0]), args[1]) for name, args in steps if name == "call"}
         try:
             return self._run(steps, self._seconds * (LATER if called & self._overrun else 1))
@@ -125,12 +135,23 @@ class Session:
             self._overrun |= called
             raise
 
+    def _rehearse(self, frame, count):
+        """The answers to all questions of a known test. Raises Diverged when they have to be asked one by one."""
+        try:
+            return self._timed(self._worker.rehearse, frame, count, REHEARSAL * self._seconds)
+        except (StudentError, TimedOut, Crashed):
+            self._together &= self._alive()  # one question overruns or crashes: which one, only asking tells
+            raise Diverged from None
+
     def _run(self, steps, seconds):
+        return self._timed(self._worker.run, steps, seconds)
+
+    def _timed(self, ask, *arguments):
         if self._left <= 0:
             raise UsedUp(ALL * self._seconds)
         started = time.monotonic()
         try:
-            return self._worker.run(steps, seconds)
+            return ask(*arguments)
         finally:
             self._left -= time.monotonic() - started
 

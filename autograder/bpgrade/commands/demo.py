@@ -11,7 +11,6 @@ from bpgrade import reference
 from bpgrade.commands import grade
 from bpgrade.commands.errors import FAILED, CommandError
 from bpgrade.demo.submissions import write_class
-from bpgrade.intake import find_submissions
 from bpgrade.reports import terminal
 from bpkit import import_from, plots, toy
 from bpkit.training import Trainer, evaluate
@@ -22,7 +21,7 @@ EPOCHS = 6
 def add_parser(verbs) -> None:
     """The verb's options."""
     text = "Grade a bundled class of twelve and train the reference MLP for a few seconds. Needs no network."
-    verb = verbs.add_parser("demo", help="try everything, offline", description=text)
+    verb = verbs.add_parser("demo", description=text)
     verb.add_argument(
         "--out", type=Path, default=Path("bpgrade-demo"), help="folder to write to (default: bpgrade-demo)"
     )
@@ -35,9 +34,8 @@ def run(options: argparse.Namespace) -> int:
     graded, curves = options.out / "graded", options.out / "curves.png"
     with tempfile.TemporaryDirectory() as temporary:
         write_class(Path(temporary) / "class")
-        submissions = find_submissions([Path(temporary) / "class"])
         _keep_class(Path(temporary) / "class", options.out / "class")
-        reports = grade.grade_into(graded, submissions, options)
+        _, reports = grade.grade_into(graded, [Path(temporary) / "class"], options)
     terminal.print_table(reports)
     print("\nTraining the reference MLP on toy data:")
     _train(curves)

@@ -2,30 +2,36 @@
 
 import argparse
 import math
-import tempfile
+import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
+from contextlib import ExitStack
+from datetime import UTC
 from pathlib import Path
 
-from bpgrade.classroom import Conditions, Task, grade_all, usable_jobs
-from bpgrade.commands.errors import FAILED, STOPPED, USAGE, CommandError
-from bpgrade.intake import Submission, UsageError, find_submissions, safe_name
-from bpgrade.record import Outcome, Report, Status
-from bpgrade.reports import feedback, grades_csv, terminal
+from bpgrade.classroom import Conditions
+from bpgrade.commands.batch import Batch
+from bpgrade.commands.errors import FAILED, CommandError
+from bpgrade.commands.late_options import add_late_options, policy_from
+from bpgrade.intake import UsageError, find_pending
+from bpgrade.lateness import unknown_ids
+from bpgrade.record import Outcome, Status
+from bpgrade.reports import terminal
 from bpgrade.secret import load_secret
 from bpgrade.session import CALL_SECONDS
+from bpgrade.summary import Summary
 from bpgrade.wall.build import LETTERS
-from bpkit.files import write_atomically
 
 
 def add_parser(verbs) -> None:
     """The verb's options."""
     text = "Grade a notebook, a folder or zip of notebooks, a folder or zip of those, or an nbgrader submitted/ tree."
-    verb = verbs.add_parser("grade", help="grade submissions", description=text)
+    verb = verbs.add_parser("grade", description=text)
     verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="what was handed in")
     verb.add_argument("--out", type=Path, default=Path("graded"), help="folder for the reports (default: graded)")
+    verb.add_argument("--fresh", action="store_true", help="grade what has not changed since the last run, too")
     add_grading_options(verb)
+    add_late_options(verb)
     verb.set_defaults(run=run)
 
 
@@ -61,32 +67,28 @@ def seconds(text: str) -> float:
 
 def run(options) -> int:
     """Grade, report, and say where the reports are."""
-    try:
-        submissions = find_submissions(options.paths)
-    except UsageError as error:
-        raise CommandError(str(error)) from None
-    reports = grade_into(options.out, submissions, options)
-    terminal.print_table(reports)
-    return conclude(reports, options.out)
+    batch, summaries = grade_into(options.out, options.paths, options, policy_from(options), options.fresh)
+    terminal.print_table(summaries)
+    if batch.taken_over:
+        anew = len(summaries) - batch.taken_over
+        print(f"{batch.taken_over} unchanged since the last run and taken over, {anew} graded")
+    return conclude(summaries, options.out)
 
 
-def grade_into(out: Path, submissions: list[Submission], options) -> list[Report]:
-    """Grade into a folder: <id>/report.json and <id>/feedback.html each, then grades.csv. Ctrl-C keeps what is done."""
-    conditions = _conditions(options)
-    _prepare(out)
-    results = grade_all([Task(each, conditions) for each in submissions], usable_jobs(options.jobs, len(submissions)))
-    reports = {}
-    try:
-        with terminal.progress(len(submissions)) as progress, closing(results):
-            for index, report in results:
-                _write(out, report)
-                reports[index] = report
-                progress.advance(report)
-    except KeyboardInterrupt:
-        _write_grades(out, reports)
-        done = f"{len(reports)} of {len(submissions)} submissions are graded"
-        raise CommandError(f"Stopped: {done}; their reports are below {out}.", STOPPED) from None
-    return _write_grades(out, reports)
+def grade_into(
+    out: Path, paths: Iterable[Path], options, policy=None, fresh: bool = False
+) -> tuple[Batch, list[Summary]]:
+    """Grade what lies at some paths into a folder: <id>/report.json and <id>/feedback.html each, then grades.csv."""
+    with ExitStack() as stack:
+        try:
+            pending = find_pending(paths, stack, policy.due.tzinfo if policy else UTC)
+        except UsageError as error:
+            raise CommandError(str(error)) from None
+        if policy is not None:
+            for submission_id in unknown_ids(policy, [each.id for each in pending]):
+                print(f"bpgrade: --extensions names {submission_id}, who has handed in nothing.", file=sys.stderr)
+        batch = Batch(out, pending, _conditions(options), policy, fresh)
+        return batch, batch.run(options.jobs)
 
 
 def _conditions(options) -> Conditions:
@@ -97,46 +99,12 @@ def _conditions(options) -> Conditions:
     return Conditions(secret, options.isolation, options.allow_degraded, options.time_limit)
 
 
-def _prepare(out: Path) -> None:
-    """Find out before the work, not after it, whether reports can be written; clear up after a killed grader."""
-    with _writing_to(out, USAGE):
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            pass
-        for pattern in (".grades.csv.*.tmp", "*/.report.json.*.tmp", "*/.feedback.html.*.tmp"):
-            for scratch in out.glob(pattern):
-                scratch.unlink()
-
-
-def _write(out: Path, report: Report) -> None:
-    folder = out / safe_name(report.submission_id)
-    with _writing_to(folder):
-        folder.mkdir(exist_ok=True)
-        write_atomically(folder / "feedback.html", feedback.render(report))
-        report.save(folder / "report.json")  # last: where it is, everything is
-
-
-def _write_grades(out: Path, reports: dict[int, Report]) -> list[Report]:
-    in_order = [reports[index] for index in sorted(reports)]
-    with _writing_to(out):
-        grades_csv.write(in_order, out / "grades.csv")
-    return in_order
-
-
-@contextmanager
-def _writing_to(folder: Path, status: int = FAILED) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise CommandError(f"Reports cannot be written to {folder}: {error.strerror}.", status) from None
-
-
-def broken_tests(reports: list[Report]) -> int:
+def broken_tests(summaries: list[Summary]) -> int:
     """How many tests broke through no fault of a student."""
-    return sum(test.outcome is Outcome.BROKEN for report in reports for test in report.tests)
+    return sum(summary.outcomes.get(Outcome.BROKEN, 0) for summary in summaries)
 
 
-def conclude(reports: list[Report], out: Path) -> int:
+def conclude(reports: list[Summary], out: Path) -> int:
     """The last lines on the terminal, and the exit status."""
     kinds = Counter(report.status.value for report in reports)
     counts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))

@@ -10,7 +10,7 @@ from bpgrade.release import ASSIGNMENT, ReleaseError, clone_root, differences, g
 def add_parser(verbs) -> None:
     """The verb's options."""
     text = "Make the students' version from solution/, through nbgrader's generate_assignment. Run it inside a clone."
-    verb = verbs.add_parser("release", help="make the students' version", description=text)
+    verb = verbs.add_parser("release", description=text)
     verb.add_argument("--check", action="store_true", help="change nothing; exit 1 when assignment/ is not up to date")
     verb.add_argument("--zip", type=Path, metavar="FILE", help="also write one file to hand out to students")
     verb.set_defaults(run=run)

@@ -19,7 +19,7 @@ from bpkit.files import write_atomically
 def add_parser(verbs) -> None:
     """The verb's options."""
     text = "Grade the planted corpora of tests/planted/ through the real wall. Run it inside a clone."
-    verb = verbs.add_parser("selftest", help="prove the grader's verdicts on planted submissions", description=text)
+    verb = verbs.add_parser("selftest", description=text)
     verb.add_argument("--jobs", type=positive, help="processes (default: one per core)")
     verb.add_argument("--secrets", type=positive, default=1, help="how many secrets to draw inputs from (default: 1)")
     verb.add_argument("--right-only", action="store_true", help="only the right solutions: hunts false alarms")

@@ -5,9 +5,9 @@ from bpgrade.intake.groups import UsageError
 from bpgrade.intake.names import CANONICAL, REQUIRED, safe_name
 from bpgrade.intake.notebook import Cell, Notebook, notes, read_notebook
 from bpgrade.intake.selection import Problem
-from bpgrade.intake.submissions import Submission, find_submissions
+from bpgrade.intake.submissions import Pending, Submission, find_pending, find_submissions
 
 __all__ = [
-    "CANONICAL", "REQUIRED", "Cell", "Notebook", "Problem", "Submission", "Unreadable", "UsageError",
-    "find_submissions", "notes", "read_notebook", "safe_name",
+    "CANONICAL", "REQUIRED", "Cell", "Notebook", "Pending", "Problem", "Submission", "Unreadable",
+    "UsageError", "find_pending", "find_submissions", "notes", "read_notebook", "safe_name",
 ]  # fmt: skip

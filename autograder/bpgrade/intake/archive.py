@@ -12,8 +12,10 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from bpgrade.intake.decoding import MIB, Unreadable
-from bpgrade.intake.entries import MAX_ENTRIES, Entry, Listing, folder_sentence, is_ignored, is_relevant, link_sentence
+from bpgrade.intake.entries import MAX_ENTRIES, folder_sentence, is_ignored, is_relevant, link_sentence
+from bpgrade.intake.handed import Found, Handed
 from bpgrade.intake.names import is_notebook_name
+from bpgrade.intake.times import is_stamp, member_time
 from bpgrade.output import printable
 
 # zipfile reads the whole table of contents at once; this holds 10,000 entries with long names.
@@ -30,7 +32,7 @@ _DAMAGE = (
 )  # fmt: skip
 
 
-def list_archive(file: BinaryIO, name: str, max_entries: int = MAX_ENTRIES) -> Listing:
+def list_archive(file: BinaryIO, name: str, max_entries: int = MAX_ENTRIES) -> Found:
     """Every notebook and archive in the zip `file`, which has to stay open while they are read.
 
     Args:
@@ -48,7 +50,7 @@ def list_archive(file: BinaryIO, name: str, max_entries: int = MAX_ENTRIES) -> L
     members = archive.infolist()
     if len(members) > max_entries:
         raise Unreadable(_too_many(name, max_entries))
-    listing = Listing(members=len(members))
+    listing = Found(members=len(members))
     for member in members:
         _add(archive, member, listing)
     listing.entries.reverse()  # of two members of one name the later one replaces the other, as when unpacked
@@ -59,7 +61,7 @@ def _too_many(name: str, max_entries: int) -> str:
     return f"{name} has more than {max_entries} entries, too many to read: keep the notebooks only."
 
 
-def _add(archive: zipfile.ZipFile, member: zipfile.ZipInfo, listing: Listing) -> None:
+def _add(archive: zipfile.ZipFile, member: zipfile.ZipInfo, listing: Found) -> None:
     raw = _name(member)
     name = printable(raw)
     path = PurePosixPath(raw)
@@ -74,11 +76,14 @@ def _add(archive: zipfile.ZipFile, member: zipfile.ZipInfo, listing: Listing) ->
         listing.problems.append((path, link_sentence(name)))
     else:
         listing.add_folder(path.parent)
+        modified, zoned = member_time(member)
+        entry = Handed(path, modified, partial(_unpack, archive, member, printable(path.name)), zoned)
         if is_relevant(raw):
-            content = partial(_unpack, archive, member, printable(path.name))
-            listing.entries.append(Entry(path, member.date_time, content))
+            listing.entries.append(entry)
         else:
             listing.add_other(path)
+            if is_stamp(path.name):
+                listing.stamps.append(entry)
 
 
 def _name(member: zipfile.ZipInfo) -> str:
@@ -93,7 +98,7 @@ def _name(member: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _add_folder(path: PurePosixPath, listing: Listing) -> None:
+def _add_folder(path: PurePosixPath, listing: Found) -> None:
     if is_notebook_name(path.name):
         listing.problems.append((path, folder_sentence(printable(path.name))))
     else:

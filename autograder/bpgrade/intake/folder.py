@@ -7,18 +7,20 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from bpgrade.intake.decoding import Unreadable
-from bpgrade.intake.entries import MAX_ENTRIES, Entry, Listing, folder_sentence, is_ignored, is_relevant, link_sentence
+from bpgrade.intake.entries import MAX_ENTRIES, folder_sentence, is_ignored, is_relevant, link_sentence
+from bpgrade.intake.handed import Found, Handed
 from bpgrade.intake.names import is_notebook_name
+from bpgrade.intake.times import is_stamp
 from bpgrade.output import printable
 
 
-def list_folder(folder: Path) -> Listing:
+def list_folder(folder: Path) -> Found:
     """Every notebook and archive below `folder`; each folder at the top may hold MAX_ENTRIES files.
 
     Raises:
         OSError: `folder` itself cannot be listed.
     """
-    listing = Listing()
+    listing = Found()
     for item in _sorted_items(folder):
         relative = PurePosixPath(item.name)
         _add(item, relative, listing)
@@ -27,12 +29,12 @@ def list_folder(folder: Path) -> Listing:
     return listing
 
 
-def file_entry(path: Path, relative: PurePosixPath) -> Entry:
+def file_entry(path: Path, relative: PurePosixPath) -> Handed:
     """A regular file as an entry. Raises OSError."""
-    return Entry(relative, tuple(time.gmtime(os.lstat(path).st_mtime)[:6]), lambda limit: _open_regular(path))
+    return Handed(relative, tuple(time.gmtime(os.lstat(path).st_mtime)[:6]), lambda limit: _open_regular(path))
 
 
-def _walk(top: Path, relative: PurePosixPath, listing: Listing) -> None:
+def _walk(top: Path, relative: PurePosixPath, listing: Found) -> None:
     seen = 0
     pending = [(top, relative)]
     while pending:
@@ -59,7 +61,7 @@ def _sorted_items(folder: Path) -> list[os.DirEntry]:
         return sorted((item for item in items if not is_ignored(item.name)), key=lambda item: item.name)
 
 
-def _add(item: os.DirEntry, relative: PurePosixPath, listing: Listing) -> None:
+def _add(item: os.DirEntry, relative: PurePosixPath, listing: Found) -> None:
     name = printable(item.name)
     if item.is_symlink():
         if is_relevant(item.name) or item.is_dir():
@@ -70,6 +72,8 @@ def _add(item: os.DirEntry, relative: PurePosixPath, listing: Listing) -> None:
         listing.add_folder(relative)
     elif not is_relevant(item.name):
         listing.add_other(relative)
+        if is_stamp(item.name) and item.is_file():
+            listing.stamps.append(file_entry(Path(item.path), relative))
     elif not item.is_file():
         listing.problems.append((relative, f"{name} is not a regular file: hand in the file itself."))
     else:

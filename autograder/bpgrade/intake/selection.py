@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bpgrade.intake.decoding import Unreadable
-from bpgrade.intake.entries import Budget, Entry
+from bpgrade.intake.entries import Budget
+from bpgrade.intake.handed import Handed
 from bpgrade.intake.names import CANONICAL, exercise_by_cells, exercise_by_name
 from bpgrade.intake.notebook import Notebook, read_notebook
 from bpgrade.output import printable
@@ -25,31 +26,36 @@ class Selection:
     """The notebooks to grade, by canonical name, and sentences about the choice.
 
     A file with the exact name wins, then one whose name speaks of the exercise, then one whose test cells
-    belong to it. Among several of a kind, one in fewer folders wins, then the one saved last. A file that
-    cannot be read never wins.
+    belong to it. Among several of a kind, one in fewer folders wins, then the one saved last; of several attempts at
+    a file, the latest. A file that cannot be read never wins.
     """
 
-    def __init__(self, entries: Iterable[Entry], budget: Budget) -> None:
+    def __init__(self, entries: Iterable[Handed], budget: Budget) -> None:
         self.notebooks: dict[str, Notebook] = {}
+        self.chosen: dict[str, Handed] = {}
         self.problems: list[Problem] = []
         self._budget = budget
-        by_exercise: dict[str | None, list[Entry]] = {}
+        by_exercise: dict[str | None, list[Handed]] = {}
         for entry in entries:
-            by_exercise.setdefault(exercise_by_name(entry.path.name), []).append(entry)
+            by_exercise.setdefault(exercise_by_name(entry.plain_name), []).append(entry)
         for exercise in CANONICAL:
             self._choose(exercise, _best_first(by_exercise.get(exercise, ()), exercise))
         self._choose_by_cells(_best_first(by_exercise.get(None, ()), ""))
 
-    def _choose(self, exercise: str, candidates: list[Entry]) -> None:
-        winner: Entry | None = None
+    def _choose(self, exercise: str, candidates: list[Handed]) -> None:
+        winner: Handed | None = None
         for entry in candidates:
-            if winner is not None:
+            if winner is None:
+                if notebook := self._read(exercise, entry):
+                    winner = entry
+                    self._accept(exercise, notebook, entry, "its name")
+            elif not entry.is_attempt_at_the_same(winner):
                 self._say(exercise, _passed_over(entry, winner, exercise))
-            elif notebook := self._read(exercise, entry):
-                winner = entry
-                self._accept(exercise, notebook, "its name")
+        attempts = [entry for entry in candidates if winner and entry.is_attempt_at_the_same(winner)]
+        if attempts:
+            self._say(exercise, _latest(winner, attempts, exercise))
 
-    def _choose_by_cells(self, candidates: list[Entry]) -> None:
+    def _choose_by_cells(self, candidates: list[Handed]) -> None:
         """Looks into notebooks with foreign names while exercises are still without one."""
         ignored = []
         for entry in candidates:
@@ -60,20 +66,21 @@ class Selection:
                 if exercise is None or exercise in self.notebooks:
                     ignored.append(notebook.name)
                 else:
-                    self._accept(exercise, notebook, "the test cells in it")
+                    self._accept(exercise, notebook, entry, "the test cells in it")
         if ignored:
             self._say(None, _ignored(ignored))
 
-    def _read(self, exercise: str | None, entry: Entry) -> Notebook | None:
+    def _read(self, exercise: str | None, entry: Handed) -> Notebook | None:
         try:
             return read_notebook(self._budget.read(entry), entry.path.name)
         except Unreadable as error:
             self._say(exercise, str(error))
             return None
 
-    def _accept(self, exercise: str, notebook: Notebook, clue: str) -> None:
+    def _accept(self, exercise: str, notebook: Notebook, entry: Handed, clue: str) -> None:
         self.notebooks[exercise] = notebook
-        if notebook.name != exercise:
+        self.chosen[exercise] = entry
+        if exercise not in (notebook.name, entry.plain_name):
             taken = f'"{notebook.name}" was taken for {exercise}, going by {clue}'
             self._say(exercise, f"{taken}: hand it in as {exercise} next time.")
         for sentence in (_swapped(exercise, notebook), *notebook.problems):
@@ -84,23 +91,36 @@ class Selection:
         self.problems.append(Problem(exercise, sentence))
 
 
-def _best_first(candidates: Iterable[Entry], exercise: str) -> list[Entry]:
+def _best_first(candidates: Iterable[Handed], exercise: str) -> list[Handed]:
     # Sorted by the least important key first; the sort is stable.
     ordered = sorted(candidates, key=lambda entry: entry.path)
-    ordered.sort(key=lambda entry: entry.modified, reverse=True)
-    return sorted(ordered, key=lambda entry: (entry.path.name != exercise, len(entry.path.parts)))
+    ordered.sort(key=lambda entry: (entry.modified, entry.order[1]), reverse=True)
+    ordered.sort(key=lambda entry: (entry.plain_name != exercise, len(entry.path.parts)))
+    latest = {entry.upload: entry.order for entry in sorted(ordered, key=lambda entry: entry.order)}
+    earlier = [entry for entry in ordered if entry.order != latest[entry.upload]]
+    newest = [entry for entry in ordered if entry.order == latest[entry.upload]]
+    return newest + sorted(earlier, key=lambda entry: entry.order, reverse=True)
 
 
-def _passed_over(entry: Entry, winner: Entry, exercise: str) -> str:
+def _latest(winner: Handed, attempts: list[Handed], exercise: str) -> str:
+    """The sentence on several attempts at what was graded, of which a later one may have been unreadable."""
+    readable = " that can be read" if any(entry.order > winner.order for entry in attempts) else ""
+    which = "" if str(winner.path) == exercise else f" ({printable(str(winner.path))})"
+    return f"{exercise} was handed in more than once: the latest attempt{readable}{which} was graded."
+
+
+def _passed_over(entry: Handed, winner: Handed, exercise: str) -> str:
     if winner.path == entry.path:
         which = "later one" if winner.modified == entry.modified else "one saved last"
         return f"{printable(winner.path.name)} is in the archive more than once: the {which} was graded."
-    if (winner.path.name == exercise) != (entry.path.name == exercise):
+    if (winner.plain_name == exercise) != (entry.plain_name == exercise):
         reason = "has the exact name"
     elif len(winner.path.parts) != len(entry.path.parts):
         reason = "lies in fewer folders"
     elif winner.modified != entry.modified:
         reason = "was saved last"
+    elif winner.order[1] != entry.order[1]:
+        reason = "was handed in last"
     else:
         reason = "comes first in the alphabet"
     # Two of the same name are told apart by their folders.

@@ -5,15 +5,19 @@ import json
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
 from bpgrade.intake.archive import list_archive
 from bpgrade.intake.decoding import Unreadable
-from bpgrade.intake.entries import Budget, Entry
-from bpgrade.intake.groups import Group, groups_at
+from bpgrade.intake.entries import ARCHIVE_BYTES, Budget
+from bpgrade.intake.group import Group
+from bpgrade.intake.groups import groups_at
+from bpgrade.intake.handed import Handed
 from bpgrade.intake.names import CANONICAL, REQUIRED, Ids, exercise_by_name
 from bpgrade.intake.notebook import Notebook
 from bpgrade.intake.selection import Problem, Selection, in_short
+from bpgrade.intake.times import submitted_at
 from bpgrade.output import printable
 from bpgrade.record import Status
 
@@ -29,7 +33,8 @@ class Submission:
     source_path: where it was found, for messages to staff. notebooks: by canonical name, in the exercises'
     order. problems: sentences for the student. content_hash: SHA-256 over what is graded, hexadecimal.
     status: GRADED (nothing is missing or unreadable), PARTIAL, UNREADABLE (files were there, but no exercise
-    could be read from them) or EMPTY.
+    could be read from them) or EMPTY. submitted_at: in UTC; None where nothing says it. marked_late: whether the
+    LMS that it was downloaded from has marked it as late.
     """
 
     id: str
@@ -38,21 +43,73 @@ class Submission:
     problems: tuple[Problem, ...]
     status: Status
     content_hash: str
+    submitted_at: datetime | None = None
+    marked_late: bool = False
 
 
-def find_submissions(paths: Iterable[Path]) -> list[Submission]:
+def find_submissions(paths: Iterable[Path], zone: tzinfo = UTC) -> list[Submission]:
     """Every submission at `paths`, sorted by name within each path.
 
+    Args:
+        zone: the one of times in zip archives that name none; see bpgrade.intake.times.
     Raises:
         UsageError: a path does not exist, cannot be read, or holds neither a notebook nor an archive.
     """
-    ids = Ids()
     with ExitStack() as stack:
-        groups = [group for path in paths for group in groups_at(Path(path), stack)]
-        return [_load(group, ids.unique(group.name)) for group in groups]
+        return [pending.load() for pending in find_pending(paths, stack, zone)]
 
 
-def _load(group: Group, submission_id: str) -> Submission:
+@dataclass(frozen=True)
+class Pending:
+    """A submission that has been found and not read."""
+
+    id: str
+    group: Group
+    zone: tzinfo
+
+    @property
+    def marked_late(self) -> bool:
+        """Whether the LMS that it was downloaded from has marked it as late."""
+        return self.group.marked_late
+
+    def load(self) -> Submission:
+        """Read it."""
+        return load_group(self.group, self.id, self.zone)
+
+    def fingerprint(self) -> str:
+        """SHA-256, hexadecimal, over all that `load` may go by; empty where that cannot be read or is too much."""
+        files = [*self.group.entries, *self.group.stamps]
+        parts = [[str(file.path), *map(repr, (file.modified, file.zoned, file.upload, file.order))] for file in files]
+        others = [[str(path), *rest] for path, *rest in self.group.problems] + sorted(map(str, self.group.others))
+        try:
+            contents = [_digest(file) for file in files]
+        except (OSError, Unreadable):
+            return ""
+        kind = [self.id, self.group.dated, self.group.marked_late, str(self.zone)]
+        return hashlib.sha256(json.dumps([kind, parts, contents, others]).encode()).hexdigest()
+
+
+def find_pending(paths: Iterable[Path], stack: ExitStack, zone: tzinfo = UTC) -> list[Pending]:
+    """The submissions that `find_submissions` would read; archives stay open as long as the stack."""
+    ids = Ids()
+    groups = [group for path in paths for group in groups_at(Path(path), stack)]
+    return [Pending(ids.unique(group.name), group, zone) for group in groups]
+
+
+def _digest(file: Handed) -> str:
+    """SHA-256 of a file, if that is not too much to read. Raises Unreadable, OSError."""
+    digest, left = hashlib.sha256(), ARCHIVE_BYTES
+    with file.open(left + 1) as content:
+        while chunk := content.read(1 << 20):
+            digest.update(chunk)
+            left -= len(chunk)
+            if left < 0:
+                raise Unreadable("too much")
+    return digest.hexdigest()
+
+
+def load_group(group: Group, submission_id: str, zone: tzinfo) -> Submission:
+    """Read the files of one submission."""
     budget = Budget()
     with ExitStack() as stack:
         files = _expand(group, budget, stack)
@@ -66,8 +123,10 @@ def _load(group: Group, submission_id: str) -> Submission:
     else:
         problems += _missing(notebooks, {problem.notebook for problem in problems})
         status = _status(notebooks, problems)
-    graded = content_hash(notebooks)
-    return Submission(submission_id, group.source_path, notebooks, tuple(_shortened(problems)), status, graded)
+    return Submission(
+        submission_id, group.source_path, notebooks, tuple(_shortened(problems)), status, content_hash(notebooks),
+        submitted_at(group, selection.chosen.values(), zone), group.marked_late,
+    )  # fmt: skip
 
 
 def _nothing(others: list[PurePosixPath]) -> str:
@@ -110,13 +169,16 @@ def _expand(group: Group, budget: Budget, stack: ExitStack, depth: int = 0) -> G
     return found
 
 
-def _open_archive(entry: Entry, budget: Budget, stack: ExitStack, depth: int) -> Group:
+def _open_archive(entry: Handed, budget: Budget, stack: ExitStack, depth: int) -> Group:
     if depth == _ARCHIVE_DEPTH:
         name = printable(entry.path.name)
         raise Unreadable(f"{name} lies too deep in other archives and was not opened: hand in one zip of notebooks.")
     listing = list_archive(stack.enter_context(budget.open(entry)), entry.path.name, budget.entries)
     budget.entries -= listing.members
-    entries = [replace(inner, path=entry.path / inner.path) for inner in listing.entries]
+    entries = [
+        replace(inner, path=entry.path / inner.path, upload=entry.upload, order=entry.order)
+        for inner in listing.entries
+    ]
     return Group(entry.path.name, "", entries, listing.problems, listing.others)
 
 

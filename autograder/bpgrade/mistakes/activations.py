@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from bpgrade.mistakes.lazily import lazily, parts_lazily
+
 LEAKS = (0.01, 0.1, 0.2)  # slopes of leaky ReLUs in common use
 LIMITS = (1.0, 5.0, 6.0, 10.0, 100.0)  # where values and gradients are cut off in common use
 ROUNDED_AWAY = "Small numbers have all become 0: do not round, and set no threshold but 0 itself."
@@ -29,6 +31,7 @@ _SLOPE = {
 
 
 @np.errstate(all="ignore")  # a wrong formula may overflow
+@lazily
 def outputs(name, x):
     """What forward returns for x, array of any shape, under known mistakes."""
     return {"relu": _relu_outputs, "tanh": _tanh_outputs, "sigmoid": _sigmoid_outputs}[name](x)
@@ -77,6 +80,7 @@ def _sigmoid_outputs(x):
 
 
 @np.errstate(all="ignore")  # a wrong formula may overflow
+@lazily
 def gradients(name, x, grad_output):
     """What backward returns after forward(x) under known mistakes; arrays of x's shape."""
     own = {"relu": _relu_slopes, "tanh": _tanh_slopes, "sigmoid": _sigmoid_slopes}[name](x, _VALUE[name](x))
@@ -130,6 +134,7 @@ def _sigmoid_slopes(x, y):
 
 
 @np.errstate(all="ignore")  # wrapping around is the point
+@parts_lazily(2)
 def of_raw_integers(name, x, grad_output):
     """(outputs, gradients) for integer input x that is not made floating point first."""
     y = _VALUE[name](x)
@@ -140,6 +145,7 @@ def of_raw_integers(name, x, grad_output):
     return {half: y, wraps: wrapped}, {half: slope * grad_output}
 
 
+@lazily
 def followed_output(name, edited, grad_output):
     """backward after somebody has edited forward's output, from a layer that kept the very array it returned."""
     hint = "The output was edited after forward, and backward followed it: keep an array of your own."
@@ -147,12 +153,14 @@ def followed_output(name, edited, grad_output):
     return {hint: slope * grad_output}
 
 
+@lazily
 def followed_gradient(edited, grad_output):
     """backward after somebody has edited its first result, from a layer that still uses the array it returned."""
     hint = "The first gradient was edited, and backward followed it: return a fresh array each time."
     return {hint: edited * grad_output}
 
 
+@lazily
 def at_zero(x, grad_output):
     """backward of ReLU with other slopes at 0, +0 or -0."""
     return {
@@ -163,6 +171,7 @@ def at_zero(x, grad_output):
     }
 
 
+@lazily
 def clipped(grad_input):
     """A gradient that somebody has clipped, by value or by norm."""
     table = {}

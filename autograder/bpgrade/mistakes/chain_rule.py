@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from bpgrade.mistakes.lazily import lazily
+
 DEFAULT_STEP = 1e-5  # of numerical_gradient
 EXAMPLE_RATE = 0.2  # the learning rate of the notebook's worked example
 
 
+@lazily
 def difference_quotients(wave, x, h=DEFAULT_STEP):
     """Gradients of f(x) = sum(wave(x)) under known mistakes.
 
@@ -49,6 +52,7 @@ def _wrongly_moved(slope, x, h):
     }
 
 
+@lazily
 def wrong_entries(right):
     """Right slopes in wrong places: what comes of moving other entries than one at a time."""
     table = {}
@@ -67,6 +71,7 @@ def _without_last(right):
     return left_out
 
 
+@lazily
 def lost_among_integers(wave, x, h=DEFAULT_STEP):
     """The gradient when x + h is cut off to an integer again; x of an integer dtype."""
     up, down = (x + h).astype(x.dtype), (x - h).astype(x.dtype)
@@ -74,6 +79,7 @@ def lost_among_integers(wave, x, h=DEFAULT_STEP):
     return {hint: (wave(up) - wave(down)) / (2 * h)}
 
 
+@lazily
 def left_moved(matrix, x, h=DEFAULT_STEP):
     """The gradient of x^T A x when no entry is put back before the next one is moved."""
     earlier = np.tri(len(x), k=-1)
@@ -85,12 +91,14 @@ def left_moved(matrix, x, h=DEFAULT_STEP):
     }
 
 
+@lazily
 def moved_together(matrix, x):
     """The gradient of x^T A x when all entries are moved at once."""
     hint = "The sum of all slopes in every entry: all entries were moved at once, move one at a time."
     return {hint: np.full(x.shape, np.sum((matrix + matrix.T) @ x))}
 
 
+@lazily
 def steps(W0, W1, x0, y, lr):
     """new_W0, new_W1 and the loss of tanh_network_step under known mistakes: three tables."""
     x1 = W0 @ x0

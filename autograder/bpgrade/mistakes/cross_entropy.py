@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from bpgrade.mistakes.lazily import lazily
 from bpgrade.mistakes.shared import FRESH, FRESH_KEPT, KEPT
 from bpgrade.mistakes.softmax import MARGINS, of_clipped_logits, of_wrong_axis, softmax
 
@@ -19,6 +20,7 @@ def one_hot(labels, c):
 
 
 @np.errstate(all="ignore")  # a wrong formula may overflow
+@lazily
 def losses(logits, labels):
     """What the cross-entropy of logits (N, C) and labels (N,) comes to under known mistakes."""
     p = softmax(logits)
@@ -133,6 +135,7 @@ def _wrapped(labels):
 
 
 @np.errstate(all="ignore")  # a wrong formula may overflow
+@lazily
 def gradients(logits, labels):
     """What SoftmaxCrossEntropy.backward returns under known mistakes; arrays (N, C)."""
     (n, c), p = logits.shape, softmax(logits)
@@ -178,11 +181,13 @@ def _wrong_chain(logits, labels):
     }
 
 
+@lazily
 def stale_labels(logits, labels):
     """backward with the probabilities of the latest forward and the labels of an earlier one."""
     return {"The labels are those of an earlier forward: keep them anew each time.": _gradient(logits, labels)}
 
 
+@lazily
 def refilled_labels(logits, labels):
     """backward with labels that were written into the caller's array after forward."""
     hint = "The caller's array of labels was refilled after forward, and backward followed it: keep a copy."
@@ -193,6 +198,7 @@ def _gradient(logits, labels):
     return (softmax(logits) - one_hot(labels, logits.shape[1])) / len(logits)
 
 
+@lazily
 def repeated(grad, labels):
     """A second backward after a first that worked in the kept probabilities; `grad` is the right one."""
     n, truth = len(grad), one_hot(labels, grad.shape[1])
@@ -203,6 +209,7 @@ def repeated(grad, labels):
     }
 
 
+@lazily
 def edited(written, labels):
     """A second backward that uses the array which the first returned, in which `written` stands now."""
     n = len(written)

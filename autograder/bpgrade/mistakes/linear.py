@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from bpgrade.mistakes.lazily import lazily, parts_lazily
+
 LIMITS = (1.0, 5.0, 6.0, 10.0, 50.0, 100.0, 1000.0)  # where values and gradients are cut off in common use
 DECAYS = (1e-5, 1e-4, 5e-4, 1e-3, 1e-2, 0.1)  # weight decay in common use
 ROUNDED_AWAY = "Small numbers have all become 0: do not round, and set no threshold."
@@ -17,6 +19,7 @@ _TRANSPOSED = "The weight was used transposed: its rows belong to outputs, its c
 
 
 @_quiet
+@lazily
 def outputs(x, weight, bias):
     """What forward returns under known mistakes: x (N, D), any dtype, weight (M, D), bias (M,)."""
     product, centered = x @ weight.T, x - x.mean(axis=0)
@@ -42,6 +45,7 @@ def outputs(x, weight, bias):
     return table | {f"The output {key}": value for key, value in _limited(right).items()}
 
 
+@parts_lazily(3)
 def gradients(x, weight, bias, grad_output):
     """(grad_input, weight.grad, bias.grad) under known mistakes: three tables."""
     right = grad_output @ weight, grad_output.T @ x, grad_output.sum(axis=0)
@@ -118,6 +122,7 @@ def _of_few_samples(gradient, n):
     }
 
 
+@lazily
 def scaled(grad, unscaled):
     """A parameter's gradient or grad_input that should have grown or shrunk with the incoming gradient.
 
@@ -146,11 +151,13 @@ def _row_only(row, index, n):
     return rows
 
 
+@lazily
 def kept_bytes(x, grad_output):
     """weight.grad after a forward that got integers."""
     return {"The x that was kept was divided by 255: keep it as it came.": grad_output.T @ (x / 255)}
 
 
+@lazily
 def two_passes(first, second):
     """A parameter's gradient after two backward passes that do not add up, from what each gives alone."""
     return {
@@ -160,6 +167,7 @@ def two_passes(first, second):
     }
 
 
+@parts_lazily(3)
 def other_forward(whose, x, weight, grad_output):
     """(grad_input, weight.grad, bias.grad) with the memory of a forward that is not the latest of this layer."""
     hint = f"This is the gradient for {whose}: keep x on self, anew in each forward."

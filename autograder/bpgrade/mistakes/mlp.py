@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from bpgrade.mistakes.lazily import lazily, parts_lazily
+
 _WRONG_LOOPS = {
     "The parameters have not moved at all: step belongs into the loop.": {"stop": 0},
     "Only the first batch has been trained on: does the loop return too early?": {"stop": 1},
@@ -25,6 +27,7 @@ _OLD_GRADIENTS = {
 }
 
 
+@lazily
 def outputs(x, values) -> dict:
     """Hint -> the network's output, an array (N, C).
 
@@ -52,6 +55,7 @@ def outputs(x, values) -> dict:
     return table
 
 
+@parts_lazily(lambda x, values, grad_output: 1 + len(values))
 def gradients(x, values, grad_output) -> list[dict]:
     """[for x, then for each of the values] hint -> gradient.
 
@@ -69,6 +73,7 @@ def gradients(x, values, grad_output) -> list[dict]:
     return [{hint: grads[i] for hint, grads in found.items()} for i in range(1 + len(values))]
 
 
+@lazily
 def trainings(values, batches, lr, momentum=0.0, left=None) -> dict:
     """Hint -> the parameters after an epoch.
 
@@ -82,6 +87,7 @@ def trainings(values, batches, lr, momentum=0.0, left=None) -> dict:
     return {hint: _train(values, batches, lr, momentum, **twist) for hint, twist in twists.items()}
 
 
+@lazily
 def losses(values, batches, lr, momentum=0.0) -> dict:
     """Hint -> the number that train_epoch would return; arguments as above."""
     seen = []
@@ -105,6 +111,7 @@ def losses(values, batches, lr, momentum=0.0) -> dict:
     }
 
 
+@lazily
 def accuracies(logits, labels) -> dict:
     """Hint -> the share that accuracy would return.
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from bpgrade.mistakes.lazily import lazily
+
 _PLAIN = {
     "The step has been divided by the length of the parameter's first axis: divide by nothing.": {
         "scale": lambda p: 1 / len(p),
@@ -79,6 +81,7 @@ _NESTEROV = {
 }
 
 
+@lazily
 def paths(start, grads, lrs, momentum=0.0, weight_decay=0.0, nesterov=False) -> dict:
     """Hint -> the path of one parameter, an array (steps, *shape), for every mistake in these options.
 

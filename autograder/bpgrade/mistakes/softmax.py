@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from bpgrade.mistakes.lazily import lazily
 from bpgrade.mistakes.shared import UNSIGNED
 
 LIMITS = (709.0, 700.0, 500.0, 100.0, 88.0, 80.0, 50.0, 30.0, 20.0, 10.0)  # where logits are clipped in common use
@@ -21,6 +22,7 @@ def softmax(logits, axis=1):
 
 
 @np.errstate(all="ignore")  # a wrong formula may overflow
+@lazily
 def probabilities(logits):
     """What softmax returns for logits (N, C) under known mistakes."""
     return (
@@ -33,6 +35,7 @@ def probabilities(logits):
 
 
 @np.errstate(all="ignore")  # a wrong formula may overflow
+@lazily
 def integer_probabilities(logits):
     """What softmax returns for integer logits that are shifted before they are floating point, or clipped."""
     shifted = np.exp((logits - logits.max(axis=1, keepdims=True)).astype(np.float64))

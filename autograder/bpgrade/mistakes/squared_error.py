@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from bpgrade.mistakes.lazily import lazily
 from bpgrade.mistakes.shared import FRESH, FRESH_KEPT, KEPT, UNSIGNED
 
 
+@lazily
 def losses(prediction, target):
     """What SquaredError.forward returns under known mistakes; arrays (N, K)."""
     n, k = prediction.shape
@@ -40,6 +42,7 @@ def _wrong_root_or_square(d):
     }
 
 
+@lazily
 def gradients(prediction, target):
     """What SquaredError.backward returns under known mistakes; arrays (N, K)."""
     n, k = prediction.shape
@@ -56,11 +59,13 @@ def gradients(prediction, target):
     return table
 
 
+@lazily
 def wrapped(prediction, target):
     """The loss of integers whose difference was taken before they were floating point."""
     return {UNSIGNED: 0.5 * np.sum((prediction - target).astype(np.float64) ** 2) / len(prediction)}
 
 
+@lazily
 def repeated(grad, written):
     """A second backward without a copy; `written` is what stands in the first result by now."""
     return {

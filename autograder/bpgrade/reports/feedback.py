@@ -1,12 +1,8 @@
 """feedback.html: what one student reads. It holds nothing that a hidden test must keep to itself."""
 
-from functools import cache
-from pathlib import Path
-
-import jinja2
-
-from bpgrade.output import number, printable
+from bpgrade.output import number
 from bpgrade.record import NOTEBOOK_OF, CellScore, Outcome, Report, Status, TestResult
+from bpgrade.reports import page
 
 _DECIMALS = 2  # the record and the CSV keep 4
 
@@ -40,32 +36,24 @@ _STATUS = {
 
 def render(report: Report) -> str:
     """The page for the student: HTML in one piece, without scripts, links to elsewhere, or staff's texts."""
-    html = _template().render(
+    return page.render(
+        "feedback.html.j2",
         report=report,
         status=_STATUS[report.status],
         cells=[_cell(cell) for cell in report.cells],
-        score=f"{number(report.score, _DECIMALS)} of {number(report.max_score, _DECIMALS)} points",
+        score=f"{number(report.final, _DECIMALS)} of {number(report.max_score, _DECIMALS)} points",
+        late=_late(report),
         bonus=f"{number(report.bonus, _DECIMALS)} of {number(report.max_bonus, _DECIMALS)} bonus points",
     )
-    return html.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair has no UTF-8
 
 
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["clean"] = _clean
-    return environment.get_template("feedback.html.j2")
-
-
-def _clean(text: str) -> str:
-    """`text` with its line breaks, without characters that could reorder or hide other text."""
-    return "\n".join(printable(line, 2_000) for line in text.split("\n"))
+def _late(report: Report) -> str:
+    """The sentence on how the score came about when the work was late; empty when it was not."""
+    if not report.days_late:
+        return ""
+    score, penalty = number(report.score, _DECIMALS), number(report.penalty, _DECIMALS)
+    less = f", less {penalty} for handing it in" if report.penalty else "; nothing was taken off for handing it in"
+    return f"{score} points for your work{less} {report.days_late} day{'' if report.days_late == 1 else 's'} late"
 
 
 def _cell(cell: CellScore) -> dict:
@@ -94,3 +82,20 @@ def _test(test: TestResult) -> dict:
             if text
         ],
     }
+
+
+def status_sentence(report: Report) -> str:
+    """What the student reads about a submission that could not be graded as a whole; empty when it could."""
+    return _STATUS[report.status]
+
+
+def as_text(test: TestResult) -> str:
+    """What the student reads about a test, as plain text without markup; empty for most that passed."""
+    shown = _test(test)
+    lines = [shown["what"], *(f"{label}: {text}" for label, text in shown["details"])]
+    return page.clean("\n".join(lines)).strip()
+
+
+def late_sentence(report: Report) -> str:
+    """How the score of late work came about; empty when it was not late."""
+    return f"{late}." if (late := _late(report)) else ""

@@ -11,19 +11,35 @@ from rich.table import Table
 from rich.text import Text
 
 from bpgrade.output import number, printable
-from bpgrade.record import NOTEBOOK_OF, NOTEBOOKS, Outcome, Report, total
+from bpgrade.record import NOTEBOOK_OF, NOTEBOOKS, Outcome, Report, Status, total
+from bpgrade.summary import Summary
 
 # Worst first: what staff should look at.
 _WORST = (
     Outcome.BROKEN, Outcome.CRASHED, Outcome.TIMED_OUT, Outcome.ERRORED, Outcome.MISSING, Outcome.FAILED,
     Outcome.SKIPPED, Outcome.PASSED,
 )  # fmt: skip
+_TROUBLE = {Outcome.BROKEN, Outcome.CRASHED}
+_TABLE_ROWS = 60
 _LOG_LINES = 100
 _DECIMALS = 2  # the record and the CSV keep 4
 
 
-def print_table(reports: Iterable[Report]) -> None:
-    """A row for each submission on stdout: id, status, score, points by notebook, worst outcome."""
+def print_table(reports: Iterable[Report | Summary]) -> None:
+    """A row for each submission on stdout: id, status, score, points by notebook, worst outcome.
+
+    Of a large class only those are shown that someone should look at.
+    """
+    rows = [Summary.of_any(report) for report in reports]
+    if len(rows) > _TABLE_ROWS:
+        odd = [row for row in rows if row.status is not Status.GRADED or _TROUBLE & row.outcomes.keys()]
+        print(f"{len(odd)} of {len(rows)} submissions need a look" + (", the first of them:" if odd else "."))
+        rows = odd[:_TABLE_ROWS]
+    if rows:
+        _print_rows(rows)
+
+
+def _print_rows(rows: list[Summary]) -> None:
     # A pipe or a log has no width of its own, and 80 columns would fold the table.
     console = Console(width=None if sys.stdout.isatty() else 120)
     table = Table()
@@ -33,8 +49,8 @@ def print_table(reports: Iterable[Report]) -> None:
     for notebook in NOTEBOOKS:
         table.add_column(notebook[:2], justify="right")
     table.add_column("worst outcome")
-    for report in reports:
-        table.add_row(*(_text(cell, console.encoding) for cell in _row(report)))
+    for row in rows:
+        table.add_row(*(_text(cell, console.encoding) for cell in _row(row)))
     console.print(table)
 
 
@@ -43,17 +59,16 @@ def _text(cell: str, encoding: str) -> Text:
     return Text(cell.encode(encoding, "replace").decode(encoding))
 
 
-def _row(report: Report) -> list[str]:
+def _row(report: Summary) -> list[str]:
     points = {notebook: [] for notebook in NOTEBOOKS}
-    for cell in report.cells:
-        if cell.grade_id in NOTEBOOK_OF:
-            points[NOTEBOOK_OF[cell.grade_id]].append(cell.points)
-    outcomes = {test.outcome for test in report.tests}
-    worst = next((outcome.value for outcome in _WORST if outcome in outcomes), "")
+    for grade_id, value in report.points.items():
+        if grade_id in NOTEBOOK_OF:
+            points[NOTEBOOK_OF[grade_id]].append(value)
+    worst = next((outcome.value for outcome in _WORST if outcome in report.outcomes), "")
     return [
         printable(report.submission_id),
         report.status.value,
-        f"{number(report.score, _DECIMALS)}/{number(report.max_score, _DECIMALS)}",
+        f"{number(report.final, _DECIMALS)}/{number(report.max_score, _DECIMALS)}" + " late" * (report.days_late > 0),
         *(number(total(scores), _DECIMALS) if scores else "" for scores in points.values()),
         worst,
     ]
@@ -68,7 +83,7 @@ class _Log:
         self._done = 0
         self._start = time.monotonic()
 
-    def advance(self, report: Report) -> None:
+    def advance(self, report: Report | Summary) -> None:
         self._done += 1
         if self._done % self._every and self._done < self._count:
             return
@@ -85,7 +100,7 @@ class _Bar:
         self._progress = progress
         self._task = progress.add_task("grading", total=count, last="")
 
-    def advance(self, report: Report) -> None:
+    def advance(self, report: Report | Summary) -> None:
         self._progress.update(self._task, advance=1, last=printable(report.submission_id, 30))
 
 

@@ -1,5 +1,6 @@
 """The trusted side of the wall: asks jailed workers questions with deadlines, and kills those that overrun."""
 
+import functools
 import os
 import secrets
 import select
@@ -88,18 +89,35 @@ class Worker:
         Raises:
             StudentError, TimedOut, Crashed: what became of it; after the last two the worker is dead.
         """
+        return self._exchange(wire.pack({"steps": steps}), seconds, self._verified)
+
+    def rehearse(self, frame, count, seconds):
+        """Do many lists of steps in one go.
+
+        Args:
+            frame: what wire.pack makes of {"script": [steps, ...]}; count: how many there are.
+            seconds: wall-clock time for all of them together.
+        Returns:
+            list: what became of each, in order: its value or a StudentError, after which there is no more.
+        Raises:
+            as run; StudentError: the replies do not fit into one frame.
+        """
+        return self._exchange(frame, seconds, functools.partial(self._answers, count))
+
+    def _exchange(self, frame, seconds, verified):
         if not self.alive:  # its descriptors may be somebody else's by now
             raise Crashed("it had ended before")
         deadline = time.monotonic() + seconds
         number = secrets.randbits(53)
-        frame = wire.pack({"id": number, "steps": steps})
         try:
             if self._received:
                 raise wire.WireError("an answer before the question")
-            self._write(frame, deadline)
+            self._write(wire.numbered(frame, number), deadline)
             header, body = wire.sizes(self._read(wire.PREFIX.size, deadline))
             reply = wire.unpack(self._read(header, deadline), self._read(body, deadline))
-            return self._verified(reply, number)
+            if type(reply.get("id")) is not int or reply["id"] != number:
+                raise wire.WireError("an answer to another question")
+            return verified(reply)
         except wire.WireError as error:
             self.close()
             raise Crashed(f"its reply was not one: {error}") from error
@@ -110,17 +128,28 @@ class Worker:
             self.close()
             raise TimedOut(seconds) from None
 
-    def _verified(self, reply, number):
-        if type(reply.get("id")) is not int or reply["id"] != number:
-            raise wire.WireError("an answer to another question")
-        if type(reply.get("printed", "")) is not str:
+    def _verified(self, reply, of=""):
+        """The value in a reply; `of` says which of many. Raises StudentError."""
+        printed = reply.get(f"printed{of}", "")
+        if type(printed) is not str:
             raise wire.WireError("printed text that is not text")
-        self.printed = (self.printed + reply.get("printed", ""))[-worker.MAX_TEXT :]
+        self.printed = (self.printed + printed)[-worker.MAX_TEXT :]
+        if f"error{of}" in reply:
+            raise StudentError(_checked_error(reply[f"error{of}"]), self.printed)
+        if f"value{of}" not in reply:
+            raise wire.WireError("no value")
+        return reply[f"value{of}"]
+
+    def _answers(self, count, reply):
+        answers = []
         if "error" in reply:
             raise StudentError(_checked_error(reply["error"]), self.printed)
-        if "value" not in reply:
-            raise wire.WireError("no value")
-        return reply["value"]
+        try:
+            for number in range(count):
+                answers.append(self._verified(reply, f" {number}"))
+        except StudentError as error:
+            answers.append(error)
+        return answers
 
     def _write(self, data, deadline):
         view = memoryview(data)

@@ -51,19 +51,41 @@ class Marker:
 
 
 def pack(message, keep=None):
-    """A dict of values as the bytes of one frame.
+    """A dict of values as the bytes of one frame; see Packer."""
+    packer = Packer(keep)
+    for key, value in message.items():
+        packer.add(key, value)
+    return packer.frame()
+
+
+class Packer:
+    """Makes a frame value by value: each is taken as it is when it is added, whatever becomes of it later.
 
     Args:
-        message: dict with str keys.
         keep: callable(object) -> Handle for objects that cannot cross; None refuses them.
-    Raises:
-        WireError: too large, too deep, or not of this protocol.
     """
-    writer = _Writer(keep)
-    header = json.dumps({key: writer.tree(value, 0) for key, value in message.items()}).encode("ascii")
-    if len(header) > MAX_HEADER or writer.size > MAX_BODY:
-        raise WireError("the value is too large to be sent")
-    return PREFIX.pack(len(header), writer.size) + header + b"".join(writer.chunks)
+
+    def __init__(self, keep=None):
+        self._writer, self._trees = _Writer(keep), {}
+
+    def add(self, key, value):
+        """Add a value under a str key. Raises WireError: too large, too deep, or not of this protocol."""
+        self._trees[key] = self._writer.tree(value, 0)
+
+    def frame(self):
+        """The bytes of the frame. Raises WireError: too large."""
+        header = json.dumps(self._trees).encode("ascii")
+        if len(header) > MAX_HEADER or self._writer.size > MAX_BODY:
+            raise WireError("the value is too large to be sent")
+        return PREFIX.pack(len(header), self._writer.size) + header + b"".join(self._writer.chunks)
+
+
+def numbered(frame, number):
+    """The frame of a message without an id as that of the same message with one: what is sent often is packed once."""
+    header, body = sizes(frame[: PREFIX.size])
+    start = b'{"id": %d, ' % number
+    rest = memoryview(frame)[PREFIX.size + 1 :]  # from behind the brace
+    return b"".join([PREFIX.pack(header + len(start) - 1, body), start, rest])
 
 
 def sizes(prefix):
@@ -125,7 +147,7 @@ class _Writer:
         if value.nbytes + self.size > MAX_BODY or not _is_bounded(value.shape, value.itemsize):
             raise WireError("the array is too large to be sent")
         order = "C" if value.flags.c_contiguous else "F" if value.flags.f_contiguous else "strided"
-        offset, data = self.size, np.ascontiguousarray(value).tobytes()
+        offset, data = self.size, value.tobytes()
         self.chunks.append(data)
         self.size += len(data)
         return ["array", offset, value.dtype.str, list(value.shape), order]
@@ -180,14 +202,17 @@ class _Reader:
             raise WireError("an array header that is not one")
         if type(shape) is not list or len(shape) > MAX_DIMENSIONS or any(type(n) is not int or n < 0 for n in shape):
             raise WireError("an array shape that is not one")
-        size = math.prod(shape) * np.dtype(dtype).itemsize
+        kind = np.dtype(dtype)
+        count = math.prod(shape)
+        size = count * kind.itemsize
         # one after the other: arrays that shared bytes would let a small frame fill the memory of whoever reads it
         if offset != self.used or offset + size > len(self.body):
             raise WireError("an array that is not where its bytes are")
-        if not _is_bounded(shape, np.dtype(dtype).itemsize):
+        if not _is_bounded(shape, kind.itemsize):
             raise WireError("an array shape that is not one")
         self.used += size
-        return _laid_out(np.frombuffer(self.body[offset : offset + size], dtype).reshape(shape), order)
+        flat = np.frombuffer(self.body, kind, count, offset) if count else np.empty(0, kind)
+        return _laid_out(flat.reshape(shape), order)
 
     def _scalar(self, tree, depth):
         _, dtype, data = tree
@@ -224,7 +249,7 @@ def _is_key(value):
 
 def _is_bounded(shape, itemsize):
     """Whether an empty array's other dimensions stay small as well: a shape is shown to students, and could spell."""
-    return math.prod(max(n, 1) for n in shape) * itemsize <= MAX_BODY
+    return 0 not in shape or math.prod(max(n, 1) for n in shape) * itemsize <= MAX_BODY
 
 
 def _is_dtype(name):

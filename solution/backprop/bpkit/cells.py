@@ -16,6 +16,8 @@ SYNTAX_ERRORS = (SyntaxError, ValueError, MemoryError, RecursionError)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _WITH_STATEMENTS = (ast.stmt, ast.excepthandler, ast.match_case)
+_BINDING_FIELDS = {"body", "orelse", "finalbody", "handlers", "cases", "items", "optional_vars", "names"}
+_BINDING_FIELDS |= {"target", "targets", "elts", "value", "pattern", "patterns", "kwd_patterns"}
 _MUTATORS = ("append", "extend", "update", "add", "insert", "setdefault", "register")
 _MUTATORS += ("remove", "discard", "pop", "clear", "sort", "reverse")
 
@@ -141,8 +143,12 @@ def _names_in(text):
     return {name for pair in _BINDS.findall(text) for name in pair if name}
 
 
-def bound_names(node):
-    """Names that a statement binds in the notebook's own scope, also inside if, for, with and try."""
+def bound_names(node, walrus=True):
+    """Names that a statement binds in the notebook's own scope, also inside if, for, with and try.
+
+    walrus: whether its cell holds a :=, the one thing in an expression that binds; without, they are not searched.
+    """
+    children = ast.iter_child_nodes if walrus else _children_that_bind
     pending = [node]  # no recursion: an expression may be nested more deeply than Python's stack
     while pending:
         node = pending.pop()
@@ -154,11 +160,21 @@ def bound_names(node):
             yield node.asname or node.name.partition(".")[0]
         elif isinstance(node, (ast.MatchAs, ast.MatchStar, ast.MatchMapping)):
             yield from filter(None, [getattr(node, "rest", None) or getattr(node, "name", None)])
-            pending.extend(ast.iter_child_nodes(node))
+            pending.extend(children(node))
         elif isinstance(node, _COMPREHENSIONS):  # its loop variables are its own; a walrus inside is not
             yield from (each.target.id for each in ast.walk(node) if isinstance(each, ast.NamedExpr))
         elif not isinstance(node, ast.Lambda) and not (isinstance(node, ast.AnnAssign) and node.value is None):
-            pending.extend(ast.iter_child_nodes(node))
+            pending.extend(children(node))
+
+
+def _children_that_bind(node):
+    """The statements, targets and patterns in a node; nothing that is only computed."""
+    for field in _BINDING_FIELDS & set(node._fields):
+        child = getattr(node, field)
+        if isinstance(child, list):
+            yield from (each for each in child if isinstance(each, ast.AST))
+        elif isinstance(child, ast.AST) and (field != "value" or isinstance(node, ast.Starred)):
+            yield child
 
 
 def changed_names(node):

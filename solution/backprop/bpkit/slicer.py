@@ -27,13 +27,15 @@ _BINDING += (ast.Assign, ast.AugAssign, ast.AnnAssign)
 class Statement:
     """One top-level statement: where it stands, what it binds or changes, what it refers to.
 
-    flags: the compiler's flags for what the notebook imported from __future__ by then.
+    flags: the compiler's flags for what the notebook imported from __future__ by then; walrus: whether a := stands in
+    its cell.
     """
 
     node: ast.stmt
     order: int
     file_name: str
     flags: int = 0
+    walrus: bool = True
 
     @cached_property
     def code(self):
@@ -41,7 +43,7 @@ class Statement:
 
     @cached_property
     def binds(self):
-        return frozenset(bound_names(self.node))
+        return frozenset(bound_names(self.node, self.walrus))
 
     @cached_property
     def changes(self):
@@ -110,7 +112,8 @@ class Program:
             self.broken += broken
             for node in nodes:
                 flags |= _future_flags(node)  # in force for all later cells, as in Jupyter
-                statement = Statement(node, len(self.statements), file_name(self.name, index), flags)
+                origin = file_name(self.name, index)
+                statement = Statement(node, len(self.statements), origin, flags, ":=" in source)
                 self.statements.append(statement)
 
     @cached_property
@@ -212,6 +215,13 @@ def define(program, wanted, given=(), on_error=None):
         namespace.update((name, given[name]) for name in statement.binds & given.keys())
     failures = {name: _failure(program, name, errors) for name in wanted if name not in namespace}
     return namespace, failures
+
+
+def run_code(source, name):
+    """The namespace in which code of ours has run as it stands. name: the file name in its tracebacks."""
+    namespace = {"__name__": "__main__", "__builtins__": builtins}
+    exec(compiled(source, name), namespace)
+    return namespace
 
 
 def _run(statement, namespace, errors):

@@ -1,0 +1,5 @@
+"""Exports: grades in the forms that other systems take, made from result records alone.
+
+One module for each format, with HELP, OUT (the name of what it writes), add_options(parser) and
+export(graded, out, options) -> Done. The verb `bpgrade export` offers those of the table in bpgrade.exports.formats.
+"""

@@ -1,0 +1,61 @@
+"""A result record in a few lines: what a table of the class needs, small enough to keep for every submission."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from bpgrade.record import Outcome, Report, Status, total
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """The fields of a Report without its tests.
+
+    points: grade cell -> points, for each cell that was graded; outcomes: outcome -> how many tests ended in it.
+    """
+
+    submission_id: str
+    status: Status
+    score: float
+    max_score: float
+    bonus: float
+    max_bonus: float
+    isolation: str
+    submitted_at: str
+    days_late: int
+    penalty: float
+    notes: tuple[str, ...]
+    points: dict[str, float]
+    outcomes: dict[Outcome, int]
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """The summary of a report."""
+        return cls(
+            submission_id=report.submission_id, status=report.status, score=report.score, max_score=report.max_score,
+            bonus=report.bonus, max_bonus=report.max_bonus, isolation=report.isolation,
+            submitted_at=report.submitted_at, days_late=report.days_late, penalty=report.penalty, notes=report.notes,
+            points={cell.grade_id: cell.points for cell in report.cells},
+            outcomes=dict(Counter(test.outcome for test in report.tests)),
+        )  # fmt: skip
+
+    @classmethod
+    def of_any(cls, graded: "Report | Summary") -> "Summary":
+        """The summary of a report; a summary as it is."""
+        return graded if isinstance(graded, Summary) else cls.of(graded)
+
+    @property
+    def final(self) -> float:
+        """The score after the penalty for late work."""
+        return total([self.score, -self.penalty])
+
+    def as_dict(self) -> dict[str, Any]:
+        """As plain values, for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> Self:
+        """What `as_dict` gave. Raises TypeError, ValueError, KeyError or AttributeError for anything else."""
+        outcomes = {Outcome(name): int(count) for name, count in content["outcomes"].items()}
+        changed = {"status": Status(content["status"]), "notes": tuple(content["notes"]), "outcomes": outcomes}
+        return cls(**content | changed)
