@@ -1,0 +1,143 @@
+"""Questions that are known go in one frame: the verdicts are those of questions asked one by one."""
+
+import pytest
+
+from bpgrade import reference
+from bpgrade.classroom import Conditions
+from bpgrade.grading import Bench
+from bpgrade.intake import find_submissions
+from bpgrade.record import Outcome
+from bpgrade.rehearsal import Diverged, Rehearsal, Script
+from bpgrade.variants import notebook_with
+from bpgrade.wall.client import StudentError, Worker
+from faults import timeless
+from in_jail import confined
+
+pytestmark = confined
+SECRET = b"the secret of the rehearsals"
+LINEAR, SGD, LOSSES = "01_linear.ipynb", "04_sgd.ipynb", "03_softmax_cross_entropy.ipynb"
+
+# What other submissions do with the same questions: other values, other types, exceptions, state, loops.
+MEAN = """
+def backward(self, grad_output):
+    self.weight.accumulate(grad_output.T @ self.x)
+    self.bias.accumulate(grad_output.mean(axis=0))
+    return grad_output @ self.weight.data
+
+Linear.backward = backward
+"""
+COUNTING = """
+class SGD(SGD):
+    seen = []
+
+    def step(self):
+        self.seen.append(1)
+        super().step()
+        if len(self.seen) > 9:
+            self.parameters[0].data += 1
+"""
+RAISING = """
+class SquaredError(SquaredError):
+    def backward(self):
+        grad = super().backward()
+        return grad if grad.flat[0] > 0 else 1 / 0
+"""
+ENDLESS = "class Linear(Linear):\n    def backward(self, grad_output):\n        while True:\n            pass"
+ENDING = "import os\nclass Linear(Linear):\n    def forward(self, x):\n        os._exit(3)"
+VARIANTS = {
+    "right": (LINEAR, ""),
+    "mean instead of sum": (LINEAR, MEAN),
+    "state of the class": (SGD, COUNTING),
+    "raises at times": (LOSSES, RAISING),
+    "never ends": (LINEAR, ENDLESS),
+    "ends the process": (LINEAR, ENDING),
+}
+
+
+@pytest.fixture(scope="module")
+def rehearsed():
+    """A grader that has seen the reference, and so knows the questions."""
+    grader = Conditions(SECRET, seconds=1.0).grader()
+    (submission,) = find_submissions([reference.folder()])
+    assert grader.grade(submission).score == 100
+    yield grader
+    grader.close()
+
+
+@pytest.fixture(scope="module")
+def unprepared():
+    """A grader that asks every question when its turn comes."""
+    grader = Conditions(SECRET, seconds=1.0).grader()
+    grader._scripts = _Forgetful()
+    yield grader
+    grader.close()
+
+
+class _Forgetful(dict):
+    """Knows no script, and keeps none."""
+
+    def __setitem__(self, key, value):
+        pass
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_same_verdicts(rehearsed, unprepared, tmp_path, variant):
+    """every sentence and every point is the same, whatever a submission does with the questions"""
+    name, source = VARIANTS[variant]
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / name).write_text(notebook_with(name, source))
+    (submission,) = find_submissions([tmp_path / "s"])
+    one, other = (timeless(each.grade(submission, frozenset([name]))) for each in (rehearsed, unprepared))
+    assert one.tests == other.tests
+    assert (one.score == 18) == (variant == "right")
+
+
+def test_one_frame_for_each_test(rehearsed, monkeypatch):
+    """Protects what it is for: a test of a right submission crosses the wall once"""
+    frames, exchange = [], Worker._exchange
+    monkeypatch.setattr(
+        Worker, "_exchange", lambda self, frame, *rest: frames.append(1) or exchange(self, frame, *rest)
+    )
+    (submission,) = find_submissions([reference.folder() / LINEAR])
+    report = rehearsed.grade(submission, frozenset([LINEAR]))
+    tests = [test for test in report.tests if test.outcome is Outcome.PASSED]
+    assert len(tests) == len(report.tests)
+    assert len(frames) == len(tests) + 1  # and one defines the names
+
+
+def test_another_question_than_the_known_one():
+    """what differs from the script is not answered from it: the test starts anew"""
+    script = Script([b"", b""], [])
+    script.keys = [_key("a"), _key("b")]
+    rehearsal = Rehearsal(script)
+    assert rehearsal.answers_to("a", lambda frame, count: [1, 2]) == [1]
+    with pytest.raises(Diverged):
+        rehearsal.answers_to("c", None)
+
+
+def test_after_an_exception_it_goes_on_by_itself():
+    """the script ends where an exception ended it in the jail; what comes then is asked, whatever it is"""
+    script = Script([b"", b"", b""], [])
+    script.keys = [_key(each) for each in "abc"]
+    rehearsal = Rehearsal(script)
+    assert rehearsal.answers_to("a", lambda frame, count: ["an exception"]) == ["an exception"]
+    assert rehearsal.answers_to("x", None) == []
+    assert rehearsal.answers_to("b", None) == []
+
+
+def _key(steps):
+    noted = Rehearsal()
+    noted.answers_to(steps, None)
+    return noted._keys[0]
+
+
+def test_a_failed_test_is_not_kept(rehearsed, tmp_path):
+    """Protects the scripts from the ways of wrong submissions: only a test that has passed is kept"""
+    scripts = {}
+    test = next(test for test in rehearsed.tests if test.name == "test_gradient")
+    cells = {LINEAR: [(1, "class Linear:\n    def __init__(self, *args, **kwargs):\n        pass")]}
+    bench = Bench(rehearsed.wall, SECRET, cells, scripts=scripts)
+    with pytest.raises(StudentError):
+        bench.run(test)
+    bench.close()
+    assert scripts == {}
