@@ -15,6 +15,7 @@ VERBS = {
     "demo": "try everything, offline",
     "report": "write a page about a class",
     "export": "write grades for Canvas, Moodle, Gradescope and others",
+    "gradescope": "make an autograder for Gradescope",
     "release": "make the students' version",
     "selftest": "prove the grader's verdicts on planted submissions",
 }

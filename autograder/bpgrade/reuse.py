@@ -24,7 +24,7 @@ from bpkit.files import write_atomically
 NOTE = ".reuse.json"
 _PACKAGE, _BPKIT = Path(bpgrade.__file__).parent, Path(bpkit.__file__).parent
 # What is to the right of the record, or to the left of a submission's code, changes no verdict.
-_NO_VERDICT = ("reports", "exports", "commands", "intake", "demo", "notebooks")
+_NO_VERDICT = ("reports", "exports", "commands", "gradescope", "intake", "demo", "notebooks")
 _LIBRARIES = ("numpy", "torch")
 
 

@@ -1,6 +1,7 @@
 """Where workers come from: a zygote that forks jailed ones, or, where no wall can be had, an interpreter each."""
 
 import contextlib
+import fcntl
 import json
 import os
 import select
@@ -13,6 +14,7 @@ from bpgrade.wall.client import START_SECONDS, Worker
 from bpgrade.wall.levels import WallError
 
 END_SECONDS = 10.0
+_PIPE_BYTES = 1 << 20  # what a process without privileges may ask for
 
 
 class Zygote:
@@ -46,8 +48,8 @@ class Zygote:
 
     def spawn(self):
         """A fresh jailed Worker. Raises WallError unless every layer of the level is in force."""
-        question_end, our_questions = os.pipe()
-        our_answers, answer_end = os.pipe()
+        question_end, our_questions = _wide_pipe()
+        our_answers, answer_end = _wide_pipe()
         try:
             request = json.dumps({"spawn": self.level.layers}).encode()
             socket.send_fds(self.control, [request], [question_end, answer_end])
@@ -105,6 +107,14 @@ class Zygote:
 
     def __exit__(self, *exc_info):
         self.close()
+
+
+def _wide_pipe():
+    """A pipe that takes all questions of a test at once, where the system has room for it."""
+    ends = os.pipe()
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    return ends
 
 
 class Lone:

@@ -162,6 +162,9 @@ class _Writer:
         raise WireError(f"a {type(value).__name__} cannot be sent")
 
 
+_PLAIN = frozenset([str, bool, float, type(None)])
+
+
 class _Reader:
     def __init__(self, body, readers):
         self.body, self.readers, self.nodes, self.used = body, readers, 0, 0
@@ -171,14 +174,13 @@ class _Reader:
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             raise WireError("nested too deeply or too many parts")
         kind = type(tree)
-        if tree is None or kind in (bool, float, str):
+        if kind is list:
+            if tree and type(tree[0]) is str:
+                reader = self.readers.get((tree[0], len(tree)))
+                if reader is not None:
+                    return reader(self, tree, depth)
+        elif kind in _PLAIN or _is_int(tree):
             return tree
-        if _is_int(tree):
-            return tree
-        if kind is list and tree and type(tree[0]) is str:
-            reader = self.readers.get((tree[0], len(tree)))
-            if reader is not None:
-                return reader(self, tree, depth)
         raise WireError("a value that is not of the protocol")
 
     def _sequence(self, tree, depth):
