@@ -148,21 +148,25 @@ class _InPools:
 
     def _in_one_pool(self, waiting, alone):
         """(index, result) of what is waiting, until all is done or the pool ends. Returns {index: how many breaks}."""
-        in_hand, blamed, whole = {}, {}, True
+        in_hand, blamed, broken, cut = {}, {}, False, False
         with self._pools.open(1 if alone else self._jobs) as executor:
-            while whole:
+            while not (broken or cut):
                 self._hand_out(executor, waiting, in_hand, 1 if alone else self._room(executor))
                 if not in_hand:
                     break
                 for future in wait(in_hand, self._pools.workers and _LOOK, FIRST_COMPLETED).done:
-                    if future.cancelled() or isinstance(future.exception(), self._pools.broken):
-                        whole = False
+                    if future.cancelled():
+                        cut = True
+                    elif isinstance(future.exception(), self._pools.broken):
+                        broken = True
                     elif isinstance(future.exception(), self._pools.killed):
                         blamed[in_hand.pop(future)] = _BREAKS  # it has been tried often enough in company
                     else:
                         self._cuts = 0
                         yield in_hand.pop(future), future.result()
-        return blamed | self._left_over(in_hand, waiting)
+        if cut:
+            self._cut_off(in_hand, waiting)
+        return blamed if cut else blamed | dict.fromkeys(in_hand.values(), 1)
 
     def _hand_out(self, executor, waiting, in_hand, room):
         with contextlib.suppress(*self._pools.broken):  # its futures say so too
@@ -174,15 +178,12 @@ class _InPools:
         """How many tasks to have in hand: few, as only what a broken pool had in hand is under suspicion."""
         return 2 * (self._pools.workers(executor) if self._pools.workers else self._jobs)
 
-    def _left_over(self, in_hand, waiting):
-        """What is to blame of that which a pool had in hand when it ended; the rest waits again."""
-        if not any(future.cancelled() for future in in_hand):
-            return dict.fromkeys(in_hand.values(), 1)
+    def _cut_off(self, in_hand, waiting):
+        """What a pool had in hand when it was cut off waits again."""
         self._cuts += 1
         if self._cuts > _CUTS:
-            raise PoolError(f"The workers were cut off {self._cuts} times in a row", "see to them, and try again")
+            raise PoolError(f"The workers were cut off {self._cuts} times in a row", "see what becomes of them")
         waiting.extendleft(sorted(in_hand.values(), reverse=True))
-        return {}
 
 
 _kept: dict[Conditions, "Grader"] = {}  # the Grader of this process: never more than one

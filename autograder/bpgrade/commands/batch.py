@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from bpgrade.classroom import Conditions, Pools, Task, Work, give_up, grade_all, grade_task, usable_jobs
+from bpgrade.classroom import Conditions, PoolError, Pools, Task, Work, give_up, grade_all, grade_task, usable_jobs
 from bpgrade.commands.errors import FAILED, STOPPED, USAGE, CommandError
 from bpgrade.intake import Pending, safe_name
 from bpgrade.lateness import Policy, settle
@@ -82,7 +82,7 @@ class Batch:
     fresh: bool = False
 
     def run(self, jobs: int | None = None, pools: Pools | None = None) -> list[Summary]:
-        """Grade and write; grades.csv comes last. Ctrl-C keeps what is done.
+        """Grade and write; grades.csv comes last. Ctrl-C, and a cluster that goes away, keep what is done.
 
         Args:
             jobs: processes; None leaves it to the machine. pools: where workers come from instead.
@@ -98,6 +98,10 @@ class Batch:
             self._write_grades(done)
             state = f"{len(done)} of {len(self.pending)} submissions are graded"
             raise CommandError(f"Stopped: {state}; their reports are below {self.out}.", STOPPED) from None
+        except PoolError as error:
+            self._write_grades(done)
+            state = f"{len(done)} of {len(self.pending)} submissions are graded, and their reports are below {self.out}"
+            raise CommandError(f"{error.what}: {state}; run the same command again to go on.", FAILED) from None
         return self._write_grades(done)
 
     def _grade(self, todo, done, jobs, pools):

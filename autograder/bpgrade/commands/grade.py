@@ -5,13 +5,13 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC
 from pathlib import Path
 
-from bpgrade.classroom import Conditions
+from bpgrade.classroom import Conditions, PoolError
 from bpgrade.commands.batch import Batch
-from bpgrade.commands.errors import FAILED, CommandError
+from bpgrade.commands.errors import FAILED, USAGE, CommandError
 from bpgrade.commands.late_options import add_late_options, policy_from
 from bpgrade.intake import UsageError, find_pending
 from bpgrade.lateness import unknown_ids
@@ -29,6 +29,7 @@ def add_parser(verbs) -> None:
     verb = verbs.add_parser("grade", description=text)
     verb.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="what was handed in")
     verb.add_argument("--out", type=Path, default=Path("graded"), help="folder for the reports (default: graded)")
+    verb.add_argument("--dask", metavar="ADDRESS", help="grade on the Dask cluster of this scheduler: docs/cluster.md")
     verb.add_argument("--fresh", action="store_true", help="grade what has not changed since the last run, too")
     add_grading_options(verb)
     add_late_options(verb)
@@ -67,7 +68,11 @@ def seconds(text: str) -> float:
 
 def run(options) -> int:
     """Grade, report, and say where the reports are."""
-    batch, summaries = grade_into(options.out, options.paths, options, policy_from(options), options.fresh)
+    if options.dask and options.jobs:
+        raise CommandError("--jobs is about processes of this machine: leave it out, or --dask.")
+    batch, summaries = grade_into(
+        options.out, options.paths, options, policy_from(options), options.fresh, options.dask
+    )
     terminal.print_table(summaries)
     if batch.taken_over:
         anew = len(summaries) - batch.taken_over
@@ -76,7 +81,7 @@ def run(options) -> int:
 
 
 def grade_into(
-    out: Path, paths: Iterable[Path], options, policy=None, fresh: bool = False
+    out: Path, paths: Iterable[Path], options, policy=None, fresh: bool = False, dask: str | None = None
 ) -> tuple[Batch, list[Summary]]:
     """Grade what lies at some paths into a folder: <id>/report.json and <id>/feedback.html each, then grades.csv."""
     with ExitStack() as stack:
@@ -88,7 +93,20 @@ def grade_into(
             for submission_id in unknown_ids(policy, [each.id for each in pending]):
                 print(f"bpgrade: --extensions names {submission_id}, who has handed in nothing.", file=sys.stderr)
         batch = Batch(out, pending, _conditions(options), policy, fresh)
-        return batch, batch.run(options.jobs)
+        return batch, batch.run(options.jobs, stack.enter_context(_cluster(dask)) if dask else None)
+
+
+@contextmanager
+def _cluster(address):
+    """The workers of a Dask cluster, or a sentence why they are of no use."""
+    from bpgrade import cluster
+
+    with ExitStack() as stack:
+        try:
+            pools = stack.enter_context(cluster.pools(address))
+        except PoolError as error:
+            raise CommandError(str(error), USAGE if error.usage else FAILED) from None
+        yield pools
 
 
 def _conditions(options) -> Conditions:
