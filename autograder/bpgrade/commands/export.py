@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from bpgrade import reference
 from bpgrade.commands.errors import FAILED, USAGE, CommandError
 from bpgrade.exports.common import ExportError
 from bpgrade.exports.formats import FORMATS
@@ -19,18 +20,19 @@ def add_parser(verbs) -> None:
     for name, module in FORMATS.items():
         each = formats.add_parser(name, help=module.HELP, description=f"Write {module.HELP}.")
         each.add_argument("graded", type=Path, metavar="GRADED", help="the folder that bpgrade grade wrote")
-        each.add_argument("--out", type=Path, help=f"what to write (default: {module.OUT} in GRADED)")
+        if module.OUT:
+            each.add_argument("--out", type=Path, help=f"what to write (default: {module.OUT} in GRADED)")
         module.add_options(each)
-    verb.set_defaults(run=run)
+    verb.set_defaults(run=run, out=None, reference_notebooks=reference.folder())
 
 
 def run(options: argparse.Namespace) -> int:
     """Exit status 0 when every score is in the result, 1 when some are not, 2 when nothing was written."""
     module = FORMATS[options.format]
-    out = options.out or options.graded / module.OUT
+    out = options.out or (options.graded / module.OUT if module.OUT else None)
     try:
         graded = Graded(options.graded)
-        if not out.parent.is_dir():
+        if out and not out.parent.is_dir():
             raise CommandError(f"{printable(str(out.parent))} is not a folder: --out names something in one.", USAGE)
         done = module.export(graded, out, options)
     except (GradedError, ExportError) as error:
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     lost = [*graded.problems, *done.left_out]
     for sentence in [*lost, *done.remarks]:
         print(f"bpgrade: {sentence}", file=sys.stderr)
-    line = f"{printable(str(out), 4_000)}: {done.summary}"
+    line = f"{done.place or printable(str(out), 4_000)}: {done.summary}"
     encoding = sys.stdout.encoding or "utf-8"
     print(line.encode(encoding, "replace").decode(encoding))  # a title may hold what this terminal cannot show
     return FAILED if lost else 0

@@ -25,12 +25,14 @@ class Done:
     """What an export came to.
 
     summary: what is in it, for the last line on the terminal. left_out: a sentence for each submission whose score
-    could not be placed. remarks: sentences about anything else that a person should look at.
+    could not be placed. remarks: sentences about anything else that a person should look at. place: where the result
+    is, for a format that does not write to `out`.
     """
 
     summary: str
     left_out: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    place: str = ""
 
 
 def counted(count: int, noun: str) -> str:

@@ -7,5 +7,5 @@ import os
 
 def attack():
     os.close(os.open("/dev/shm/@MARK@", os.O_CREAT | os.O_RDWR, 0o666))
-    os.posix_spawn("/bin/sh", ["@MARK@", "-c", "sleep 100; rm -f /dev/shm/@MARK@"], {}, setsid=True)
+    os.posix_spawn("/bin/sh", ["@MARK@", "-c", "sleep 2000; rm -f /dev/shm/@MARK@"], {}, setsid=True)
     return "it lies in shared memory"

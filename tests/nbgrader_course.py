@@ -1,0 +1,106 @@
+"""Harness of the tests of bpgrade export nbgrader: classes with the notebooks' own points, courses, gradebooks."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from bpgrade import reference
+from bpgrade.record import BONUS_NOTEBOOK, NOTEBOOKS, Outcome, TestResult
+from graded_class import STAFF, report
+
+ROOT = Path(__file__).resolve().parent.parent
+POINTS = reference.points()
+BONUS = dict.fromkeys(NOTEBOOKS[BONUS_NOTEBOOK], 3.0)
+BEFORE, LATER = "2026-11-02T10:00:00+00:00", "2026-11-03T09:30:00+01:00"
+
+
+def submission(submission_id="s001", points=(), tests=(), worth=POINTS, **fields):
+    """A report with full marks.
+
+    points: grade cell -> points, for cells with fewer; tests: results that take the place of their cells'; worth:
+    grade cell -> maximum.
+    """
+    points, replaced = dict(points), {test.grade_id for test in tests}
+    made = [result(each, points.get(each, most), most) for each, most in worth.items() if each not in replaced]
+    return report(submission_id, tests=[*made, *tests], **({"submitted_at": BEFORE} | fields))
+
+
+def result(grade_id, points, most=None, outcome=None, **fields):
+    """The one hidden test of a grade cell."""
+    most = POINTS[grade_id] if most is None else most
+    outcome = outcome or (Outcome.PASSED if points == most else Outcome.FAILED)
+    test_id = f"test_x.py::test_{grade_id}"
+    return TestResult(test_id, grade_id, f"{grade_id} is right", outcome, points, most, staff=STAFF, **fields)
+
+
+def missing(notebook, what):
+    """The results of a notebook that is not there."""
+    return [result(each, 0.0, outcome=Outcome.MISSING, what=what) for each in NOTEBOOKS[notebook]]
+
+
+def course(folder):
+    """A course folder like a clone: nbgrader's configuration, and the source notebooks."""
+    folder.mkdir()
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    shutil.copytree(reference.folder(), folder / "solution" / "backprop", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def nbgrader(folder, *arguments):
+    """Runs nbgrader in a course folder."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    done = subprocess.run(command, cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@contextmanager
+def gradebook(file):
+    """nbgrader's own view of a gradebook file."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{file}", course_id="") as book:
+        yield book
+
+
+def grades(file, submission_id="s001", assignment="backprop"):
+    """Grade cell -> nbgrader's dictionary of the grade."""
+    with gradebook(file) as book:
+        found = book.find_submission(assignment, submission_id)
+        return {each.name: each.to_dict() for rows in found.notebooks for each in rows.grades}
+
+
+def comments(file, submission_id="s001"):
+    """Notebook -> the set of automatic comments on its solution cells."""
+    with gradebook(file) as book:
+        found = book.find_submission("backprop", submission_id)
+        return {rows.name: {each.auto_comment for each in rows.comments} for rows in found.notebooks}
+
+
+def assignment_rows(file):
+    """Everything that generate_assignment stores, without the made-up ids."""
+    with gradebook(file) as book:
+        (only,) = book.assignments
+        rows = [(only.name, only.course_id)]
+        for each in only.notebooks:
+            rows.append((each.name, each.kernelspec))
+            for cell in [*each.grade_cells, *each.solution_cells, *each.task_cells, *each.source_cells]:
+                rows.append((type(cell).__name__, sorted((k, str(v)) for k, v in cell.to_dict().items() if k != "id")))
+        return sorted(rows, key=str)
+
+
+def submitted_rows(file):
+    """Everything that autograde stores about submissions, without the made-up ids."""
+    with gradebook(file) as book:
+        rows = []
+        for each in book.assignment_submissions("backprop"):
+            rows.append((each.student_id, each.timestamp, each.extension))
+            for notebook in each.notebooks:
+                rows.append((each.student_id, notebook.name, notebook.late_submission_penalty, notebook.flagged))
+                for cell in [*notebook.grades, *notebook.comments]:
+                    some = {k: v for k, v in cell.to_dict().items() if k != "id"}
+                    rows.append((type(cell).__name__, sorted((k, str(v)) for k, v in some.items())))
+        return sorted(rows, key=str)
