@@ -1,5 +1,6 @@
 """bpgrade export as a command: light, uniform, and honest about what it left out."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,7 +46,7 @@ def test_help_lists_every_verb_without_importing_any():
     seen, printed = modules_after("--help")
 
     assert seen == "seen [] 0"
-    assert [f"\n    {verb} " in printed for verb in VERBS] == [True] * len(VERBS)
+    assert [line.split()[0] for line in printed.splitlines() if re.match(r" {4}\w", line)] == list(VERBS)
 
 
 def test_every_module_of_a_verb_is_offered():

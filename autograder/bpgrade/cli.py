@@ -4,7 +4,6 @@ import argparse
 import os
 import signal
 import sys
-from functools import partial
 from importlib import import_module
 
 from bpgrade import __version__
@@ -34,13 +33,11 @@ class _Late(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    wide = partial(argparse.HelpFormatter, max_help_position=30)  # every verb on a line of its own
-    text = "Grades hand-written backpropagation behind a wall."
-    top = argparse.ArgumentParser(prog="bpgrade", description=text, formatter_class=wide)
+    top = argparse.ArgumentParser(prog="bpgrade", description="Grades hand-written backpropagation behind a wall.")
     top.add_argument("--version", action="version", version=f"bpgrade {__version__}")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Late)
-    for verb, line in VERBS.items():
-        verbs.add_parser(verb, help=line)
+    for verb, text in VERBS.items():
+        verbs.add_parser(verb, help=text)
     return top
 
 
