@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -130,7 +131,10 @@ class Arena:
         return [str(path) for path in everywhere if path.name.startswith(mark)] + processes(mark)
 
     def remove(self):
-        """Take the folder away."""
+        """Take the folder away, and what still runs from it: without walls attacks leave processes behind."""
+        for path in processes(str(self.root)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(Path(path).name), signal.SIGKILL)
         shutil.rmtree(self.root)
 
 
