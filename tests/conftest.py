@@ -1,5 +1,7 @@
 """What tests share: graders, sessions and workers behind real walls, submissions, and small CIFAR-10 batches."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -14,6 +16,9 @@ from bpkit.data import layouts
 from submitted import BOOK
 
 SECRET = b"the secret of the project's own tests"
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in the background of a script: children would be deaf, too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # pytest --hypothesis-profile=nightly tests/test_fuzz_*.py looks where no run has looked before
 settings.register_profile("ci", max_examples=200, derandomize=True, deadline=None, database=None)

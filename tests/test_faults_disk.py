@@ -46,10 +46,11 @@ def undisturbed(tmp_path_factory):
     return folder
 
 
-def grade(klass, out, secrets):
+def grade(klass, out, secrets, *options):
     """Exit status of `bpgrade grade`; the secret is kept in the folder `secrets`."""
     (secrets / "secret").write_text("the secret of the faults")
-    return main(["grade", str(klass), "--out", str(out), "--secret-file", str(secrets / "secret"), "--jobs", "1"])
+    arguments = ["grade", klass, "--out", out, "--secret-file", secrets / "secret", "--jobs", 1, *options]
+    return main([*map(str, arguments)])
 
 
 def blocks(folder, names):
@@ -84,7 +85,7 @@ def test_old_reports_stay(undisturbed, small_disk):
     out = small_disk(blocks(undisturbed, names) + 2) / "graded"
     assert grade(undisturbed / "class", out, undisturbed) == 0
     before = {path: path.read_bytes() for path in out.rglob("*.*")}
-    assert grade(undisturbed / "class", out, undisturbed) == 1
+    assert grade(undisturbed / "class", out, undisturbed, "--fresh") == 1
     assert {path: path.read_bytes() for path in out.rglob("*.*")} == before
 
 

@@ -109,7 +109,10 @@ def test_interrupt_keeps_the_finished_epochs(tmp_path):
         while not (tmp_path / "out" / "metrics.json").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        message = process.communicate(timeout=60)[1].decode()
+        try:
+            message = process.communicate(timeout=60)[1].decode()
+        finally:
+            process.kill()
 
     assert process.returncode == 1
     assert message == f"train.py: interrupted; the finished epochs are in {Path('out', 'metrics.json')}.\n"
