@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bpgrade.catalogue import hidden_tests
 from bpgrade.cli import main
 from bpgrade.variants import notebook_with
 from faults import CLASS, RELU, SLOW, Launcher, kill, litter, whole_reports, write_class
@@ -141,22 +140,25 @@ def test_stopped_before_it_begins(room, tmp_path, way):
     assert not (tmp_path / "out").exists()
 
 
-def collect_again_and_again(seconds):
-    """Collect the hidden tests, with a signal after so many seconds of computing."""
-    for _ in range(50):
-        if not signal.getitimer(signal.ITIMER_VIRTUAL)[0]:  # anew when Python has dropped it in some callback
-            signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-        hidden_tests.__wrapped__()
+_COLLECT = """
+import signal, sys
+from bpgrade import oracle  # torch is there already: it is the collecting that is stopped
+from bpgrade.catalogue import hidden_tests
+signal.signal(signal.SIGVTALRM, signal.default_int_handler)
+signal.setitimer(signal.ITIMER_VIRTUAL, float(sys.argv[1]))
+try:
+    hidden_tests()
+except KeyboardInterrupt:
+    print("stopped")
+"""
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("seconds", [0.02, 0.05, 0.1, 0.15])
+@pytest.mark.parametrize("seconds", [0.01, 0.02, 0.05, 0.1])
 def test_stopped_while_tests_are_collected(seconds):
     """pytest, which collects the hidden tests, does not turn Ctrl-C into a fault of its own"""
-    before = signal.signal(signal.SIGVTALRM, signal.default_int_handler)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            collect_again_and_again(seconds)
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+    for _ in range(5):  # in a weak reference's callback Python itself drops it: then a person presses again
+        done = subprocess.run([sys.executable, "-c", _COLLECT, str(seconds)], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        if done.stdout:
+            break
+    assert done.stdout == "stopped\n"
