@@ -158,7 +158,7 @@ def test_stopped_while_tests_are_collected(seconds):
     """pytest, which collects the hidden tests, does not turn Ctrl-C into a fault of its own"""
     for _ in range(5):  # in a weak reference's callback Python itself drops it: then a person presses again
         done = subprocess.run([sys.executable, "-c", _COLLECT, str(seconds)], capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""  # the exit status is Python's own business: it may end by the signal all the same
         if done.stdout:
             break
     assert done.stdout == "stopped\n"
