@@ -3,7 +3,7 @@
 
 
 class Shape:
-    shape, ndim, size, dtype = (200, 200), 2, 40_000, np.dtype(float)
+    shape, ndim, size, dtype = (320, 320), 2, 102_400, np.dtype(float)
 
 
 class Linear(Linear):
@@ -13,6 +13,6 @@ class Linear(Linear):
         type(self).calls += 1
         if self.calls == 1:  # an exception, so that what stands on this test is tried all the same
             raise ValueError
-        if len(self.weight.data) == 200:
+        if len(self.weight.data) == 320:
             self.weight.grad = Shape()
         return super().backward(grad_output)
