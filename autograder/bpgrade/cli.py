@@ -1,12 +1,11 @@
 """The command bpgrade: one verb per file in bpgrade.commands."""
 
 import argparse
-import os
 import signal
 import sys
 from importlib import import_module
 
-from bpgrade import __version__
+from bpgrade import __version__, stopping
 from bpgrade.commands.errors import DEGRADED, FAILED, STOPPED, CommandError
 
 # verb -> what `bpgrade --help` says about it; the module of the same name is imported when the verb is chosen
@@ -51,22 +50,17 @@ def main(arguments: list[str] | None = None) -> int:
     """
     if arguments is not None:
         return _run(parser().parse_args(arguments))
-    _on_stop(_stop_at_once)  # an exception might come to grief in the middle of an import
+    _on_stop(stopping.stop_at_once)  # an exception might come to grief in the middle of an import
     options = parser().parse_args()
     _on_stop(signal.default_int_handler)
     status = _run(options)
-    _on_stop(_stop_at_once)
+    _on_stop(stopping.stop_at_once)
     return status
 
 
 def _on_stop(handler):
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in stopping.SIGNALS:
         signal.signal(number, handler)
-
-
-def _stop_at_once(number, frame):
-    os.write(2, b"bpgrade: stopped.\n")
-    os._exit(STOPPED)
 
 
 def _run(options):
