@@ -6,7 +6,8 @@ import sys
 from importlib import import_module
 
 from bpgrade import __version__, stopping
-from bpgrade.commands.errors import DEGRADED, FAILED, STOPPED, CommandError
+from bpgrade.commands.errors import DEGRADED, FAILED, CommandError
+from bpgrade.stopping import STOPPED
 
 # verb -> what `bpgrade --help` says about it; the module of the same name is imported when the verb is chosen
 VERBS = {

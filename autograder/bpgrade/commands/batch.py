@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bpgrade.classroom import Conditions, PoolError, Pools, Task, Work, give_up, grade_all, grade_task, usable_jobs
-from bpgrade.commands.errors import FAILED, STOPPED, USAGE, CommandError
+from bpgrade.commands.errors import FAILED, USAGE, CommandError
 from bpgrade.intake import Pending, safe_name
 from bpgrade.lateness import Policy, settle
 from bpgrade.record import NOTEBOOK_OF, Report, TestResult
 from bpgrade.reports import feedback, grades_csv, terminal
 from bpgrade.reuse import Note, digest, keys, lasting
+from bpgrade.stopping import STOPPED
 from bpgrade.summary import Summary
 from bpkit.files import write_atomically
 

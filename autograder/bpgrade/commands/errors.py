@@ -1,6 +1,6 @@
 """How a verb says that it cannot go on."""
 
-FAILED, USAGE, DEGRADED, STOPPED = 1, 2, 3, 130
+FAILED, USAGE, DEGRADED = 1, 2, 3
 
 
 class CommandError(Exception):
