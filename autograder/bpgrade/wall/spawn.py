@@ -76,7 +76,10 @@ class Zygote:
         os.close(pidfd)
         try:
             self.control.send(json.dumps({"reap": pid}).encode())
-            return self._hear(END_SECONDS)["code"]
+            reply = self._hear(END_SECONDS)
+            while "code" not in reply:  # of a spawn that Ctrl-C had interrupted before its answer was heard
+                reply = self._hear(END_SECONDS)
+            return reply["code"]
         except OSError as error:
             raise WallError(f"the zygote is gone: {error}") from error
 
