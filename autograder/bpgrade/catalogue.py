@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bpgrade import stopping
+
 FOLDER = Path(__file__).resolve().parent / "hidden"
 
 
@@ -74,7 +76,7 @@ def _names(needs) -> tuple[str, ...]:
 
 class _Collector:
     def __init__(self):
-        self.items, self.errors, self.stopped = [], [], False
+        self.items, self.errors = [], []
 
     def pytest_collection_finish(self, session):
         self.items = list(session.items)
@@ -83,19 +85,15 @@ class _Collector:
         if report.failed:
             self.errors.append(str(report.longrepr))
 
-    def pytest_keyboard_interrupt(self, excinfo):
-        self.stopped = excinfo.type is KeyboardInterrupt  # pytest's own kind is about files that it cannot collect
-
 
 @cache
 def hidden_tests() -> tuple[HiddenTest, ...]:
     """All hidden tests in the order of their files. Raises RuntimeError when pytest cannot collect them."""
     collector = _Collector()
     options = ["--collect-only", "-q", "-p", "no:cacheprovider", "--import-mode=importlib", "-c", os.devnull]
-    with contextlib.redirect_stdout(io.StringIO()) as output:
+    options.append("--capture=sys")  # file descriptor 2 stays free for what stop_at_once says
+    with stopping.at_once(), contextlib.redirect_stdout(io.StringIO()) as output:
         status = pytest.main([*options, f"--rootdir={FOLDER}", str(FOLDER)], plugins=[collector])
-    if collector.stopped:
-        raise KeyboardInterrupt
     if status != pytest.ExitCode.OK:
         raise RuntimeError(
             "the hidden tests could not be collected:\n" + "\n".join([*collector.errors, output.getvalue()])
