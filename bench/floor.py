@@ -47,6 +47,10 @@ class Guest:
     def __init__(self):
         self.desk, self.alive, self.printed = worker.Desk(), True, ""
 
+    def ask(self, operation, *arguments, seconds):
+        """What an operation gives."""
+        return self.run([[operation, list(arguments)]], seconds)
+
     def run(self, steps, seconds):
         """What the last step gives; `seconds` is not kept."""
         try:

@@ -12,6 +12,7 @@ from bpgrade.intake import find_submissions
 from bpgrade.session import CALL_SECONDS, Session
 from bpgrade.variants import write_variant
 from bpgrade.wall.build import build_wall
+from bpgrade.wall.shared import SharedWorker
 from bpkit.data import layouts
 from submitted import BOOK
 
@@ -81,12 +82,12 @@ def opened(wall):
 
     def open_session(*cells, names, lent=(), others=(), seconds=CALL_SECONDS):
         books = {BOOK: [[index, source] for index, source in enumerate(cells, 1)], **dict(others)}
-        sessions.append(Session(wall, books, BOOK, names, lent, seconds))
+        sessions.append(Session(SharedWorker(wall, books), BOOK, names, lent, seconds))
         return sessions[-1]
 
     yield open_session
     for each in sessions:
-        each.close()
+        each.shared.close()
 
 
 @pytest.fixture(scope="module", params=in_jail.LEVELS)

@@ -65,8 +65,9 @@ def stand_up(name):
 def run(worker, body, *arguments, seconds=10.0):
     """What `def attack(*arguments)` with this body gives in the jail."""
     source = "def attack(*arguments):\n" + "".join(f"    {line}\n" for line in body.split("\n"))
-    cells = json.dumps({"own": {"a.ipynb": [[1, IMPORTS], [2, source]]}, "lent": []}).encode()
-    loaded = worker.ask("load", np.frombuffer(cells, np.uint8), "a.ipynb", ["attack"], seconds=10.0)
+    cells = json.dumps({"a.ipynb": [[1, IMPORTS], [2, source]]}).encode()
+    opening = [["open", [np.frombuffer(cells, np.uint8)]], ["turn", ["a"]]]
+    loaded = worker.run([*opening, ["load", ["a.ipynb", [], ["attack"]]]], 10.0)
     assert loaded == {"found": ["attack"], "failures": {}}
     return worker.ask("call", "attack", "", list(arguments), {}, seconds=seconds)
 

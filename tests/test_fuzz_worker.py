@@ -18,6 +18,7 @@ from bpgrade.student import Student
 from bpgrade.wall import wire, worker
 from bpgrade.wall.build import build_wall
 from bpgrade.wall.client import Crashed, StudentError, TimedOut, Worker
+from bpgrade.wall.shared import SharedWorker
 from bpgrade.wall.wire import Handle, Marker, WireError
 from fuzzing import crossing, damaged, fewer, junk, numbers, texts
 
@@ -131,7 +132,7 @@ class Answering:
 def test_any_session(replies):
     """whatever a submission's workers write, a session gives values or raises what the grader knows to explain"""
     wall = Answering(replies)
-    proxy = Student(Session(wall, {BOOK: [[1, OWN]]}, BOOK, ["Linear"]))
+    proxy = Student(Session(SharedWorker(wall, {BOOK: [[1, OWN]]}), BOOK, ["Linear"]))
 
     def ask():
         layer = proxy.Linear(3, 4)
@@ -189,14 +190,14 @@ def test_any_question(jailed, steps):
     desk = jailed()
     with suppress(StudentError):
         desk.run(steps, 20.0)
-    assert desk.ask("forget", seconds=20.0) is None
+    assert desk.ask("turn", "a", seconds=20.0) is None
 
 
 @fewer
 @given(sources=junk)
 def test_any_sources(jailed, sources):
-    """a load with sources of any form is answered with definitions or an error, and the worker lives on"""
+    """sources of any form are answered with definitions or an error, and the worker lives on"""
     raw, desk = np.frombuffer(json.dumps(sources, default=str).encode(), np.uint8), jailed()
     with suppress(StudentError):
-        desk.ask("load", raw, BOOK, ["Linear"], seconds=20.0)
-    assert desk.ask("forget", seconds=20.0) is None
+        desk.run([["open", [raw]], ["turn", ["a"]], ["load", [BOOK, [], ["Linear"]]]], 20.0)
+    assert desk.ask("turn", "a", seconds=20.0) is None

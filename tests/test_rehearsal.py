@@ -102,7 +102,7 @@ def test_one_frame_for_each_test(rehearsed, monkeypatch):
     report = rehearsed.grade(submission, frozenset([LINEAR]))
     tests = [test for test in report.tests if test.outcome is Outcome.PASSED]
     assert len(tests) == len(report.tests)
-    assert len(frames) == len(tests) + 1  # and one defines the names
+    assert len(frames) == len(tests) + 2  # and one brings the notebooks, one defines the names
 
 
 def test_another_question_than_the_known_one():

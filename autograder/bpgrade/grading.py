@@ -19,9 +19,11 @@ from bpgrade.student import Student
 from bpgrade.verdict import explain
 from bpgrade.wall.client import Crashed, Killed, StudentError, TimedOut
 from bpgrade.wall.levels import WallError
+from bpgrade.wall.shared import SharedWorker
 from bpkit.compare import Mismatch
 
 _STUDENTS_DOING = (Mismatch, Missing, StudentError, TimedOut, Crashed)
+_TOGETHER = "all notebooks that have no worker to themselves"
 _FALLS = 3  # of the wall that one test may meet before it is given up
 
 
@@ -40,14 +42,45 @@ class Bench:
     def __init__(self, wall, secret, cells, seconds=CALL_SECONDS, scripts=None):
         self.wall, self.secret, self.cells, self._seconds = wall, secret, cells, seconds
         self._scripts = {} if scripts is None else scripts
-        self._sessions, self.earlier = {}, {}
+        self.earlier = {}
+        self._set_up()
+
+    def _set_up(self):
+        self._workers, self._sessions = {_TOGETHER: self._new_worker()}, {}
 
     def run(self, test: HiddenTest):
-        """Run one hidden test. Returns nothing; raises what the test raises."""
+        """Run one hidden test. Returns nothing; raises what the test raises.
+
+        What goes wrong counts only where no other notebook has been: there nothing but its own code is to blame.
+        """
+        try:
+            self._attempt(test)
+        except (WallError, KeyboardInterrupt):
+            raise
+        except BaseException:  # pytest's own outcomes are no Exceptions
+            if not self._moves_out(test.notebook):
+                raise
+            self._attempt(test)
+
+    def _moves_out(self, notebook):
+        """Give a notebook a worker to itself; False if it has one."""
+        sessions = [session for session in self._sessions.values() if session.notebook == notebook]
+        if sessions[0].shared.residents <= {notebook}:
+            return False
+        self._workers[notebook] = self._new_worker()
+        for session in sessions:
+            session.move(self._workers[notebook])
+        return True
+
+    def _new_worker(self):
+        return SharedWorker(self.wall, self.cells)
+
+    def _attempt(self, test):
         rehearsal = Rehearsal(self._scripts.get(test.id))
         try:
             self._run(test, rehearsal)
-        except Diverged:
+        except Diverged:  # as a rule something is wrong
+            self._moves_out(test.notebook)
             rehearsal = Rehearsal()
             self._run(test, rehearsal)
         if test.id not in self._scripts:
@@ -86,7 +119,8 @@ class Bench:
         key = (test.notebook, test.layers)
         if key not in self._sessions:
             names, lent = reference.asked_for(test.notebook), reference.lent(test.notebook, test.layers)
-            self._sessions[key] = Session(self.wall, self.cells, test.notebook, names, lent, self._seconds)
+            worker = self._workers.get(test.notebook, self._workers[_TOGETHER])
+            self._sessions[key] = Session(worker, test.notebook, names, lent, self._seconds)
         return self._sessions[key]
 
     def sources(self) -> dict:
@@ -98,13 +132,18 @@ class Bench:
         if wall is not self.wall:
             self.close()
             self.wall = wall
+            self._set_up()
 
     def close(self):
         """End all its workers."""
-        for session in self._sessions.values():
+        for worker in self._workers.values():
             with contextlib.suppress(WallError):  # the wall has fallen, and its workers with it
-                session.close()
-        self._sessions.clear()
+                worker.close()
+
+
+def in_turn(tests: Iterable[HiddenTest]) -> list[HiddenTest]:
+    """Tests notebook by notebook, those to which little is lent first: so one worker can serve them all."""
+    return sorted(tests, key=lambda test: (test.notebook, len(reference.lent(test.notebook, test.layers))))
 
 
 class Grader:
@@ -135,15 +174,15 @@ class Grader:
         started = time.perf_counter()
         cells = {name: book.sources for name, book in submission.notebooks.items()}
         bench = Bench(self.wall, self.secret, cells, self._seconds, self._scripts)
-        results = []
+        tests, results = in_turn(chosen(self.tests, only)), []
         try:
-            for test in chosen(self.tests, only):
+            for test in tests:
                 result = self._result(bench, test, submission)
                 bench.earlier.setdefault((test.grade_id, test.name), []).append(result)
                 results.append(result)
         finally:
             bench.close()
-        results = in_order(self.tests, [*counted(chosen(self.tests, only), results), *kept])
+        results = in_order(self.tests, [*counted(tests, results), *kept])
         return record(submission, results, self.secret, isolation=str(self.wall.level), seconds=_elapsed(started))
 
     def _result(self, bench, test, submission):

@@ -1,10 +1,7 @@
-"""One group of hidden tests on one submission: its jailed worker, what is defined in it, and what overran."""
+"""One group of hidden tests on one submission: what is defined for it in the jailed worker, and what overran."""
 
 import itertools
-import json
 import time
-
-import numpy as np
 
 from bpgrade.rehearsal import Diverged, Rehearsal
 from bpgrade.wall.client import Crashed, Killed, StudentError, TimedOut
@@ -30,33 +27,31 @@ class UsedUp(TimedOut):
 
 
 class Session:
-    """A worker that is loaded when it is first needed, and replaced when it has died.
+    """The definitions of a group in a worker, loaded when they are first needed, and again when the worker has died.
 
     Args:
-        wall: what build_wall gave.
-        cells: notebook name -> ((index, source), ...), what was handed in.
+        shared: the SharedWorker that holds them, and perhaps those of other sessions.
         notebook: the notebook whose names are asked for.
         names: all names its tests may ask for, defined together so that they share classes.
         lent: (source name, code, names) rows of definitions that replace the student's own.
         seconds: what one question may take.
     """
 
-    def __init__(self, wall, cells, notebook, names, lent=(), seconds=CALL_SECONDS):
+    def __init__(self, shared, notebook, names, lent=(), seconds=CALL_SECONDS):
         self._seconds, self._left = seconds, ALL * seconds
-        self.wall, self.notebook, self.names = wall, notebook, tuple(names)
-        self._sources = np.frombuffer(json.dumps({"own": cells, "lent": lent}).encode(), np.uint8)
-        self._worker, self._queue, self._numbers = None, [], itertools.count()
-        self._loaded, self._failures, self._dead_ends, self._overrun = set(), {}, {}, set()
-        self._together, self._rehearsal = True, Rehearsal()
+        self.notebook, self.names, self._lent = notebook, tuple(names), [list(row) for row in lent]
+        self._turn = ["turn", [f"{notebook}, {len(lent)} lent"]]
+        self.move(shared)
+        self.fresh()
 
-    @property
-    def printed(self):
-        """The end of what student code has printed in this session: for staff only."""
-        return self._worker.printed if self._worker else ""
+    def move(self, shared):
+        """Go to another SharedWorker, and forget all that went wrong in this one."""
+        self.shared, self._worker, self._together = shared, None, True
+        self._loaded, self._failures, self._dead_ends, self._overrun = set(), {}, {}, set()
 
     def fresh(self, rehearsal=None):
         """Start a test without the objects of the test before. rehearsal: what is known of its questions."""
-        self._queue, self._numbers = [["forget", []]], itertools.count()
+        self._queue, self._numbers = [self._turn], itertools.count()
         self._rehearsal = rehearsal or Rehearsal()
         if not self._together or self._overrun:
             self._rehearsal.cancel()
@@ -94,17 +89,16 @@ class Session:
             raise
 
     def _load(self, names):
-        reply = self._run([["load", [self._sources, self.notebook, sorted(names)]]], LOAD * self._seconds)
+        steps = [self._turn, ["load", [self.notebook, self._lent, sorted(names)]]]
+        reply = self._run(steps, LOAD * self._seconds)
         found, failures = _checked_load(reply, names)
         self._loaded |= found
         self._failures |= failures
 
-    def _alive(self):
-        return self._worker is not None and self._worker.alive
-
     def _ensure_worker(self):
-        if not self._alive():
-            self._worker, self._loaded = self.wall.spawn(), set()
+        if not self.shared.fits(self._worker, len(self._lent)):
+            self._worker = self.shared.worker(self.notebook, len(self._lent))
+            self._loaded, self._failures = set(), {}
             if self._together:
                 self._load_together()
 
@@ -140,7 +134,7 @@ class Session:
         try:
             return self._timed(self._worker.rehearse, frame, count, REHEARSAL * self._seconds)
         except (StudentError, TimedOut, Crashed):
-            self._together &= self._alive()  # one question overruns or crashes: which one, only asking tells
+            self._together &= self._worker.alive  # one question overruns or crashes: which one, only asking tells
             raise Diverged from None
 
     def _run(self, steps, seconds):
@@ -157,13 +151,9 @@ class Session:
 
     def flush(self):
         """Do what is still queued at the end of a test."""
-        if any(operation != "forget" for operation, _ in self._queue):
-            self.ask("forget")
-
-    def close(self):
-        """End the worker."""
-        if self._alive():
-            self._worker.close()
+        if self._queue not in ([], [self._turn]):
+            operation, arguments = self._turn
+            self.ask(operation, *arguments)
 
 
 def _checked_load(reply, names):

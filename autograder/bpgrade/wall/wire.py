@@ -112,7 +112,7 @@ def unpack(header, body, markers=False):
     if type(message) is not dict:
         raise WireError("a header that is not an object")
     reader = _Reader(body, _READERS | _MARKERS if markers else _READERS)
-    values = {key: reader.value(tree, 0) for key, tree in message.items()}
+    values = dict(zip(message, reader.values(message.values(), 0), strict=True))
     if reader.used != len(body):
         raise WireError("bytes that belong to no array")
     return values
@@ -169,34 +169,38 @@ class _Reader:
     def __init__(self, body, readers):
         self.body, self.readers, self.nodes, self.used = body, readers, 0, 0
 
-    def value(self, tree, depth):
-        self.nodes += 1
-        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+    def values(self, trees, depth):
+        """What each of many trees stands for."""
+        self.nodes += len(trees)
+        if (trees and depth > MAX_DEPTH) or self.nodes > MAX_NODES:
             raise WireError("nested too deeply or too many parts")
-        kind = type(tree)
-        if kind is list:
+        # most are plain, and a call for each would take longer than all else
+        return [tree if type(tree) in _PLAIN else self._value(tree, depth) for tree in trees]
+
+    def _value(self, tree, depth):
+        if type(tree) is list:
             if tree and type(tree[0]) is str:
                 reader = self.readers.get((tree[0], len(tree)))
                 if reader is not None:
                     return reader(self, tree, depth)
-        elif kind in _PLAIN or _is_int(tree):
+        elif _is_int(tree):
             return tree
         raise WireError("a value that is not of the protocol")
 
     def _sequence(self, tree, depth):
         if type(tree[1]) is not list:
             raise WireError("a sequence that is not one")
-        items = [self.value(item, depth + 1) for item in tree[1]]
+        items = self.values(tree[1], depth + 1)
         return tuple(items) if tree[0] == "tuple" else items
 
     def _dict(self, tree, depth):
         pairs = tree[1]
         if type(pairs) is not list or any(type(pair) is not list or len(pair) != 2 for pair in pairs):
             raise WireError("a dict that is not one")
-        pairs = [(self.value(k, depth + 1), self.value(v, depth + 1)) for k, v in pairs]
-        if not all(_is_key(key) for key, _ in pairs):
+        keys = self.values([key for key, _ in pairs], depth + 1)
+        if not all(map(_is_key, keys)):
             raise WireError("a dict key that cannot cross")
-        return dict(pairs)
+        return dict(zip(keys, self.values([value for _, value in pairs], depth + 1), strict=True))
 
     def _array(self, tree, depth):
         _, offset, dtype, shape, order = tree

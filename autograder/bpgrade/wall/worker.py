@@ -40,11 +40,23 @@ class _Tail(io.TextIOBase):
         return text
 
 
+class Group:
+    """The definitions of one notebook among those that are lent to it."""
+
+    def __init__(self, library):
+        self.library, self.names, self.errors = library, {"Parameter": Parameter}, {}
+
+    def note(self, names, failure):
+        """Remember why names are not there."""
+        self.errors.update(dict.fromkeys(names, failure))
+
+
 class Desk:
-    """What one worker knows: the loaded names, and the objects it was asked to keep."""
+    """What one worker knows: notebooks, the definitions loaded from them, and the objects it was asked to keep."""
 
     def __init__(self):
-        self.names, self.objects, self.errors = {"Parameter": Parameter}, {}, {}
+        self.objects = {}
+        self._take(notebooks.Library({}))
 
     def keep(self, value):
         """A handle for a value that cannot cross; counts down from -1, so as not to meet the grader's own numbers."""
@@ -65,35 +77,37 @@ class Desk:
             return {key: self.real(item) for key, item in value.items()}
         return value
 
-    def load(self, sources, name, wanted):
-        """Define `wanted` from the notebook called `name`.
+    def open(self, sources):
+        """Take the notebooks. sources: JSON as uint8, notebook name -> [[index, source], ...]."""
+        self._take(notebooks.Library(json.loads(sources.tobytes())))
 
-        sources: JSON as uint8 with "own": notebook name -> [[index, source], ...], and "lent": [source name, code,
-        names] rows, definitions that replace the student's own, each row standing on the rows before it.
+    def _take(self, library):
+        self.own, self.groups, self.group = library, {}, Group(library)
+
+    def load(self, name, lent, wanted):
+        """Define `wanted` from the notebook called `name`, in the group that was turned to.
+
+        lent: [source name, code, names] rows, definitions that replace the student's own, each row standing on the
+        rows before it.
         """
-        sources = json.loads(sources.tobytes())
-        library = notebooks.library = notebooks.Library(sources["own"])
-        for other, code, _ in sources["lent"]:
-            library.lent[other] = run_code(code, file_name(other, 0))
-        lent = {each: library.lent[other][each] for other, _, names in sources["lent"] for each in names}
-        program = Program(name, library.notebooks.get(name, []))
-        self.names, failures = define(program, wanted, given=lent, on_error=self.note)
-        self.names["Parameter"] = Parameter
-        found = [each for each in wanted if each in self.names]
+        group, given = self.group, {}
+        for other, code, names in lent:
+            group.library.lent[other] = run_code(code, file_name(other, 0))
+            given.update((each, group.library.lent[other][each]) for each in names)
+        program = group.library.program(name) if name in self.own else Program(name, [])
+        group.names, failures = define(program, wanted, given=given, on_error=group.note)
+        group.names["Parameter"] = Parameter
+        found = [each for each in wanted if each in group.names]
         return {"found": found, "failures": {each: failure.as_dict() for each, failure in failures.items()}}
-
-    def note(self, names, failure):
-        """Remember why names are not there."""
-        self.errors.update(dict.fromkeys(names, failure))
 
     def reason(self, error):
         """Why the name is not there that a NameError is about, as `describe` would say it; None if that is unknown."""
-        failure = self.errors.get(str(error.name)) if isinstance(error, NameError) else None
+        failure = self.group.errors.get(str(error.name)) if isinstance(error, NameError) else None
         return failure and {"type": failure.type, "text": failure.text, "places": [list(failure.place)]}
 
     def call(self, target, method, args, kwargs, number=None):
         """Call something; with a number the result stays here under it."""
-        function = self.names[target] if type(target) is str else self.real(target)
+        function = self.group.names[target] if type(target) is str else self.real(target)
         if method:
             function = getattr(function, method)
         result = function(*self.real(args), **self.real(kwargs))
@@ -101,7 +115,7 @@ class Desk:
 
     def get(self, target, path, number=None):
         """What a path of attribute names and indices leads to; with a number it stays here under it."""
-        value = self.names[target] if type(target) is str else self.real(target)
+        value = self.group.names[target] if type(target) is str else self.real(target)
         for part in path:
             value = value[part] if type(part) is int else getattr(value, part)
         return value if number is None else self.hold(value, number)
@@ -151,9 +165,13 @@ class Desk:
             array.flat[index] = before
         return results
 
-    def forget(self):
-        """Let go of every object of the test before."""
+    def turn(self, group):
+        """Let go of every object of the test before, and turn to a group of definitions, which may be a new one."""
         self.objects.clear()
+        if group not in self.groups:
+            self.groups[group] = Group(self.own.lending({}))
+        self.group = self.groups[group]
+        notebooks.library = self.group.library
 
     def probe(self):
         """Which of the things that a jail must refuse are possible here."""

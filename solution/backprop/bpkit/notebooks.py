@@ -4,6 +4,7 @@ import json
 import linecache
 import warnings
 from contextlib import contextmanager
+from copy import copy
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -18,8 +19,8 @@ class Folder:
     def __init__(self, path=None):
         self.path, self.lent = path, {}
 
-    def cells(self, name):
-        """The code cells of a notebook as (index, source) pairs, index counted from 1.
+    def program(self, name):
+        """A notebook's Program, its code cells counted from 1.
 
         Raises:
             FileNotFoundError, ValueError: a sentence that says what to do.
@@ -37,11 +38,11 @@ class Folder:
         except (ValueError, KeyError, TypeError, RecursionError):
             message = f"{name} is not a notebook that can be read: open it in Jupyter and save it again."
             raise ValueError(message) from None
-        return list(enumerate(sources, start=1))
+        return Program(name, list(enumerate(sources, start=1)))
 
 
 class Library:
-    """Notebooks held in memory, as the grader's jail has them.
+    """Notebooks held in memory, as the grader's jail has them; each is read once.
 
     Args:
         notebooks: name -> [(index, source), ...].
@@ -50,13 +51,24 @@ class Library:
     """
 
     def __init__(self, notebooks):
-        self.notebooks, self.lent = notebooks, {}
+        self._notebooks, self._programs, self.lent = notebooks, {}, {}
 
-    def cells(self, name):
-        """The code cells of a notebook as (index, source) pairs."""
-        if name not in self.notebooks:
+    def __contains__(self, name):
+        return name in self._notebooks
+
+    def lending(self, lent):
+        """The same notebooks with other definitions lent."""
+        other = copy(self)
+        other.lent = lent
+        return other
+
+    def program(self, name):
+        """A notebook's Program. Raises FileNotFoundError."""
+        if name not in self:
             raise FileNotFoundError(f"{name} is not among the notebooks that were handed in.")
-        return self.notebooks[name]
+        if name not in self._programs:
+            self._programs[name] = Program(name, self._notebooks[name])
+        return self._programs[name]
 
 
 library = Folder()
@@ -83,7 +95,7 @@ def import_from(name, *names, folder=None):
     wanted = [each for each in names if each not in namespace]
     if wanted:
         with _imports_go_to(source, name):
-            namespace |= _take(source.cells(name), name, wanted)
+            namespace |= _take(source.program(name), wanted)
     return tuple(namespace[each] for each in names)
 
 
@@ -101,12 +113,13 @@ def _imports_go_to(source, name):
         library, _running = before
 
 
-def _take(cells, name, wanted):
-    for index, source in cells:
+def _take(program, wanted):
+    name = program.name
+    for index, source in program.cells:
         # a traceback then shows the student's own line; splitlines would also split at a form feed, as Python does not
         lines = [line + "\n" for line in source.split("\n")]
         linecache.cache[file_name(name, index)] = (len(source), None, lines, file_name(name, index))
-    namespace, failures = define(Program(name, cells), wanted, on_error=partial(_warn, name, wanted))
+    namespace, failures = define(program, wanted, on_error=partial(_warn, name, wanted))
     if failures:
         missing, failure = next(iter(failures.items()))
         advice = " Mend it there, save that notebook, and run this cell again."
