@@ -21,6 +21,7 @@ import numpy as np
 from bpgrade import grading
 from bpgrade.classroom import Conditions
 from bpgrade.intake import UsageError, find_submissions
+from bpgrade.rehearsal import Rehearsal
 from bpgrade.wall import wire, worker
 from bpgrade.wall.client import StudentError
 from bpgrade.wall.launch import ENVIRONMENT
@@ -89,24 +90,13 @@ def _fresh(array):
     return wide[..., ::2]
 
 
-class Unrehearsed:
-    """No script of a test's questions: without a wall, asking costs nothing."""
-
-    def cancel(self):
-        """There is nothing to give up."""
-
-    def answers_to(self, steps, perform):
-        """None is there already."""
-        return []
-
-
 class Table(grading.Bench):
     """A submission on the table, nothing kept for the next one."""
 
     def run(self, test):
         """Run one hidden test; raises what it raises."""
         with np.errstate(all="ignore"):
-            test.function(**self.fixtures(test, Unrehearsed()), **test.parameters)
+            test.function(**self.fixtures(test, Rehearsal()), **test.parameters)
         self.flush(test)
 
 

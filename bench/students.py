@@ -1,7 +1,7 @@
-"""A class for measuring: submissions of all six notebooks, most of them right, each a little different.
+"""A class for measuring: submissions of all six notebooks, most of them right.
 
-Every fourth student has one or two mistakes from tests/planted/wrong; all have solved something in a way of their own,
-from tests/planted/right. Nothing hangs: an endless loop would measure time limits.
+Every fourth student has one or two mistakes from tests/planted/wrong; every other notebook is solved in a way of its
+own, from tests/planted/right. Nothing hangs: an endless loop would measure time limits.
 """
 
 import copy
@@ -19,11 +19,20 @@ from bpkit.slicer import Program
 PLANTED = Path(__file__).resolve().parent.parent / "tests" / "planted"
 RIGHT = (
     "00_chain_rule/rows_of_an_identity", "00_chain_rule/tanh_step_as_columns",
-    "01_linear/einsum_everywhere", "01_linear/ones_appended_to_x",
-    "02_relu/where_and_heaviside", "02_relu/sigmoid_with_masks",
+    "00_chain_rule/flat_copies_and_fromiter", "00_chain_rule/partial_derivative_as_a_class",
+    "00_chain_rule/recursive_over_axes",
+    "01_linear/einsum_everywhere", "01_linear/ones_appended_to_x", "01_linear/gradients_without_accumulate",
+    "01_linear/tensordot_and_inner", "01_linear/fortran_ordered_cache",
+    "02_relu/where_and_heaviside", "02_relu/sigmoid_with_masks", "02_relu/average_of_x_and_its_size",
+    "02_relu/sigmoid_with_expm1_and_log1p", "02_relu/mask_packed_into_bits",
     "03_softmax_cross_entropy/one_hot_rows_of_eye", "03_softmax_cross_entropy/squared_error_by_einsum",
-    "04_sgd/velocities_in_a_dict_by_id", "04_sgd/velocities_start_at_zero",
+    "03_softmax_cross_entropy/flat_indices", "03_softmax_cross_entropy/logaddexp_reduce",
+    "03_softmax_cross_entropy/take_along_axis",
+    "04_sgd/velocities_in_a_dict_by_id", "04_sgd/velocities_start_at_zero", "04_sgd/one_flat_velocity",
+    "04_sgd/velocity_beside_each_parameter", "04_sgd/functions_of_a_state",
     "05_mlp_cifar10/minibatches_by_array_split", "05_mlp_cifar10/epoch_by_generator_and_fsum",
+    "05_mlp_cifar10/minibatches_as_list", "05_mlp_cifar10/recursive_mlp",
+    "05_mlp_cifar10/epoch_with_enumerate_and_running_mean",
 )  # fmt: skip
 WRONG = (
     "00_chain_rule/forward_difference", "00_chain_rule/slope_of_tanh_missing",
@@ -60,14 +69,12 @@ def make_class(count: int, seed: int = 0) -> list[Entry]:
 
 def _draw(rng, wrong):
     chosen = {}
-    for names, most in ((WRONG, 2 * wrong), (RIGHT, 2)):
-        for name in rng.permutation(names)[: rng.integers(1, most + 1) if most else 0]:
-            chosen.setdefault(str(name).split("/")[0], load(PLANTED / _kind(names) / f"{name}.py", names is WRONG))
+    mistakes = rng.permutation(WRONG)[: rng.integers(1, 3)] if wrong else []
+    for kind, names in (("wrong", mistakes), ("right", rng.permutation(RIGHT))):
+        for name in names:
+            if str(name).split("/")[0] not in chosen:
+                chosen[str(name).split("/")[0]] = load(PLANTED / kind / f"{name}.py", kind == "wrong")
     return tuple(chosen.values())
-
-
-def _kind(names):
-    return "wrong" if names is WRONG else "right"
 
 
 def document(notebook: str) -> dict:

@@ -9,6 +9,7 @@ import pytest
 
 from bpgrade import reference
 from bpgrade.intake import find_submissions
+from bpgrade.planted import load
 from bpgrade.record import NOTEBOOKS
 from bpgrade.release import clone_root
 
@@ -86,11 +87,14 @@ def test_the_floor_keeps_layouts_and_what_cannot_cross():
     assert len(kept) == 1
 
 
-def test_nbgrader_takes_the_course(tmp_path, two):
+def test_nbgrader_takes_the_course(tmp_path):
     """generate_assignment hides the tests and the solution; what is handed in holds the student's own"""
+    import students
     from rivals import nbgrader_course
 
-    entries, notebook = two[0], "03_softmax_cross_entropy.ipynb"
+    notebook = "03_softmax_cross_entropy.ipynb"
+    mistake = load(students.PLANTED / "wrong" / "03_softmax_cross_entropy" / "softmax_without_shift.py", True)
+    entries = [students.Entry("s001", ()), students.Entry("s002", (mistake,))]
     nbgrader_course.build(tmp_path / "course", (notebook,))
     nbgrader_course.hand_in(tmp_path / "course", entries)
     rooms = [tmp_path / "course" / room / "backprop" / notebook for room in ("source", "release")]
@@ -128,9 +132,10 @@ def test_a_grader_that_runs_no_tests_is_not_timed(two):
     import grading
 
     right, wrong = two[0]
+    loses = ", ".join(sorted(wrong.loses))
     cells = {grade_id: (most, most) for grade_id, most in reference.points().items()}
     grading.check("rival", {right.id: cells}, [right])
-    with pytest.raises(SystemExit, match=f"rival: {wrong.id} lost points in no cell, not in sigmoid, softmax."):
+    with pytest.raises(SystemExit, match=f"rival: {wrong.id} lost points in no cell, not in {loses}."):
         grading.check("rival", {right.id: cells, wrong.id: cells}, [right, wrong])
     without_softmax = {grade_id: score for grade_id, score in cells.items() if grade_id != "softmax"}
     with pytest.raises(SystemExit, match=f"rival: {right.id} lost points in softmax, not in none."):

@@ -4,12 +4,12 @@ import pytest
 
 from bpgrade import reference
 from bpgrade.classroom import Conditions
-from bpgrade.grading import Bench
 from bpgrade.intake import find_submissions
 from bpgrade.record import Outcome
-from bpgrade.rehearsal import Diverged, Rehearsal, Script
+from bpgrade.rehearsal import Diverged, Rehearsal
 from bpgrade.variants import notebook_with
 from bpgrade.wall.client import StudentError, Worker
+from bpgrade.workbench import Bench, arguments
 from faults import timeless
 from in_jail import confined
 
@@ -105,30 +105,58 @@ def test_one_frame_for_each_test(rehearsed, monkeypatch):
     assert len(frames) == len(tests) + 2  # and one brings the notebooks, one defines the names
 
 
+def script_of(*questions):
+    """A Script of these questions."""
+    noted = Rehearsal()
+    for question in questions:
+        noted.answers_to(question)
+    return noted.script()
+
+
 def test_another_question_than_the_known_one():
     """what differs from the script is not answered from it: the test starts anew"""
-    script = Script([b"", b""], [])
-    script.keys = [_key("a"), _key("b")]
-    rehearsal = Rehearsal(script)
-    assert rehearsal.answers_to("a", lambda frame, count: [1, 2]) == [1]
+    rehearsal = Rehearsal(script_of("a", "b"), b"reply", [1, 2])
+    assert rehearsal.answers_to("a") == [1]
     with pytest.raises(Diverged):
-        rehearsal.answers_to("c", None)
+        rehearsal.answers_to("c")
 
 
 def test_after_an_exception_it_goes_on_by_itself():
     """the script ends where an exception ended it in the jail; what comes then is asked, whatever it is"""
-    script = Script([b"", b"", b""], [])
-    script.keys = [_key(each) for each in "abc"]
-    rehearsal = Rehearsal(script)
-    assert rehearsal.answers_to("a", lambda frame, count: ["an exception"]) == ["an exception"]
-    assert rehearsal.answers_to("x", None) == []
-    assert rehearsal.answers_to("b", None) == []
+    rehearsal = Rehearsal(script_of("a", "b", "c"), b"reply", ["an exception"])
+    assert rehearsal.answers_to("a") == ["an exception"]
+    assert rehearsal.answers_to("x") == []
+    assert rehearsal.answers_to("b") == []
 
 
-def _key(steps):
-    noted = Rehearsal()
-    noted.answers_to(steps, None)
-    return noted._keys[0]
+def test_a_reply_is_known_when_the_test_has_passed_with_all_of_it():
+    """Protects verdicts that rest on more than the reply: a test that asked further, or less, is run every time"""
+    script = script_of("a", "b")
+    for asked, answers in (("ab", [1]), ("a", [1, 2])):
+        rehearsal = Rehearsal(script, b"reply", answers)
+        for question in asked:
+            rehearsal.answers_to(question)
+        rehearsal.remember()
+        assert not Rehearsal(script, b"reply").passes
+    rehearsal = Rehearsal(script, b"reply", [1, 2])
+    rehearsal.answers_to("a")
+    rehearsal.answers_to("b")
+    rehearsal.remember()
+    assert Rehearsal(script, b"reply").passes
+    assert not Rehearsal(script, b"another").passes
+
+
+def test_known_replies_spare_the_test(rehearsed, monkeypatch):
+    """what two students compute alike is judged once; what hangs on other tests' results is judged every time"""
+    (submission,) = find_submissions([reference.folder()])
+    rehearsed.grade(submission)
+    ran, run = [], Bench._run
+    monkeypatch.setattr(Bench, "_run", lambda self, test, *rest: ran.append(test) or run(self, test, *rest))
+    assert rehearsed.grade(submission).score == 100
+    ran = {test.name: "charged" in arguments(test) for test in ran}
+    assert {name for name, charged in ran.items() if charged} >= {"test_derivative_of_own_forward"}
+    by_chance, after_an_exception = "test_forward_is_quick", "test_leaves_x_alone_when_f_fails"
+    assert {name for name, charged in ran.items() if not charged} == {by_chance, after_an_exception}
 
 
 def test_a_failed_test_is_not_kept(rehearsed, tmp_path):

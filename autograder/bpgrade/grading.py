@@ -1,144 +1,23 @@
 """Grades one submission: every hidden test against jailed workers, then the result record."""
 
-import contextlib
 import time
 import traceback
 from collections.abc import Iterable
 
-import numpy as np
-
-from bpgrade import expect, oracle, reference
+from bpgrade import reference
 from bpgrade.catalogue import HiddenTest, hidden_tests
 from bpgrade.intake import Submission
 from bpgrade.record import Outcome, Report, TestResult
-from bpgrade.rehearsal import Diverged, Rehearsal
 from bpgrade.scoring import broken, chosen, counted, in_order, max_points, record, scored, skipped, unreadable
-from bpgrade.secret import generator
-from bpgrade.session import CALL_SECONDS, Missing, Session
-from bpgrade.student import Student
+from bpgrade.session import CALL_SECONDS, Missing
 from bpgrade.verdict import explain
 from bpgrade.wall.client import Crashed, Killed, StudentError, TimedOut
 from bpgrade.wall.levels import WallError
-from bpgrade.wall.shared import SharedWorker
+from bpgrade.workbench import Bench
 from bpkit.compare import Mismatch
 
 _STUDENTS_DOING = (Mismatch, Missing, StudentError, TimedOut, Crashed)
-_TOGETHER = "all notebooks that have no worker to themselves"
 _FALLS = 3  # of the wall that one test may meet before it is given up
-
-
-class Bench:
-    """One submission on the table: its sessions, and the fixtures of any hidden test.
-
-    Args:
-        wall: what build_wall gave.
-        secret: bytes from which inputs are drawn.
-        cells: notebook name -> ((index, source), ...) of what was handed in.
-        seconds: what one question to student code may take.
-        scripts: test id -> Script of tests that have passed before; added to.
-        earlier: (grade id, test name) -> results so far; filled by whoever runs the tests.
-    """
-
-    def __init__(self, wall, secret, cells, seconds=CALL_SECONDS, scripts=None):
-        self.wall, self.secret, self.cells, self._seconds = wall, secret, cells, seconds
-        self._scripts = {} if scripts is None else scripts
-        self.earlier = {}
-        self._set_up()
-
-    def _set_up(self):
-        self._workers, self._sessions = {_TOGETHER: self._new_worker()}, {}
-
-    def run(self, test: HiddenTest):
-        """Run one hidden test. Returns nothing; raises what the test raises.
-
-        What goes wrong counts only where no other notebook has been: there nothing but its own code is to blame.
-        """
-        try:
-            self._attempt(test)
-        except (WallError, KeyboardInterrupt):
-            raise
-        except BaseException:  # pytest's own outcomes are no Exceptions
-            if not self._moves_out(test.notebook):
-                raise
-            self._attempt(test)
-
-    def _moves_out(self, notebook):
-        """Give a notebook a worker to itself; False if it has one."""
-        sessions = [session for session in self._sessions.values() if session.notebook == notebook]
-        if sessions[0].shared.residents <= {notebook}:
-            return False
-        self._workers[notebook] = self._new_worker()
-        for session in sessions:
-            session.move(self._workers[notebook])
-        return True
-
-    def _new_worker(self):
-        return SharedWorker(self.wall, self.cells)
-
-    def _attempt(self, test):
-        rehearsal = Rehearsal(self._scripts.get(test.id))
-        try:
-            self._run(test, rehearsal)
-        except Diverged:  # as a rule something is wrong
-            self._moves_out(test.notebook)
-            rehearsal = Rehearsal()
-            self._run(test, rehearsal)
-        if test.id not in self._scripts:
-            self._scripts[test.id] = rehearsal.script()
-
-    def _run(self, test, rehearsal):
-        with np.errstate(all="ignore"):  # a student's NaN is judged, not warned of
-            test.function(**self.fixtures(test, rehearsal), **test.parameters)
-        self.flush(test)
-
-    def flush(self, test: HiddenTest):
-        """Let the jail do what a test has asked for without waiting; raises what comes of it."""
-        self._session(test).flush()
-
-    def fixtures(self, test: HiddenTest, rehearsal: Rehearsal | None = None) -> dict:
-        """The things a hidden test works with."""
-        session = self._session(test)
-        session.fresh(rehearsal)
-        known = {
-            "student": Student(session),
-            "oracle": oracle,
-            "expect": expect,
-            "charged": self.charged,
-            "rng": generator(self.secret, test.id),
-        }
-        code = test.function.__code__
-        return {name: known[name] for name in code.co_varnames[: code.co_argcount] if name in known}
-
-    def charged(self, grade_id: str, name: str) -> bool:
-        """Whether a test that has been run cost points: what builds on its mistake need not be charged again."""
-        return any(
-            result.outcome not in (Outcome.PASSED, Outcome.BROKEN) for result in self.earlier.get((grade_id, name), ())
-        )
-
-    def _session(self, test):
-        key = (test.notebook, test.layers)
-        if key not in self._sessions:
-            names, lent = reference.asked_for(test.notebook), reference.lent(test.notebook, test.layers)
-            worker = self._workers.get(test.notebook, self._workers[_TOGETHER])
-            self._sessions[key] = Session(worker, test.notebook, names, lent, self._seconds)
-        return self._sessions[key]
-
-    def sources(self) -> dict:
-        """(notebook, cell index) -> source, of what was handed in."""
-        return {(name, index): source for name, cells in self.cells.items() for index, source in cells}
-
-    def stand_behind(self, wall):
-        """Use another wall from now on, when it is another."""
-        if wall is not self.wall:
-            self.close()
-            self.wall = wall
-            self._set_up()
-
-    def close(self):
-        """End all its workers."""
-        for worker in self._workers.values():
-            with contextlib.suppress(WallError):  # the wall has fallen, and its workers with it
-                worker.close()
 
 
 def in_turn(tests: Iterable[HiddenTest]) -> list[HiddenTest]:
@@ -233,7 +112,7 @@ class Grader:
     def _whose_fault(self, test):
         """A test stumbled over what it was given. If the reference passes, the student's value was the cause."""
         trace = traceback.format_exc(limit=-3)
-        control = Bench(self.wall, self.secret, reference.cells())
+        control = Bench(self.wall, self.secret, reference.cells(), self._seconds, self._scripts)
         try:
             self._run(control, test)
         except Exception:

@@ -53,8 +53,6 @@ class Session:
         """Start a test without the objects of the test before. rehearsal: what is known of its questions."""
         self._queue, self._numbers = [self._turn], itertools.count()
         self._rehearsal = rehearsal or Rehearsal()
-        if not self._together or self._overrun:
-            self._rehearsal.cancel()
 
     def need(self, name):
         """Make sure that a name is defined in the worker.
@@ -117,7 +115,7 @@ class Session:
         """
         self._ensure_worker()
         steps, self._queue = [*self._queue, [operation, list(arguments)]], []
-        answers = self._rehearsal.answers_to(steps, self._rehearse)
+        answers = self._rehearsal.answers_to(steps)
         if answers:
             if isinstance(answers[0], StudentError):
                 raise answers[0]
@@ -129,12 +127,23 @@ class Session:
             self._overrun |= called
             raise
 
-    def _rehearse(self, frame, count):
-        """The answers to all questions of a known test. Raises Diverged when they have to be asked one by one."""
+    def rehearse(self, script):
+        """A Rehearsal with the answers to a script's questions; without any where they have to be asked one by one.
+
+        Raises:
+            Diverged: something went wrong, and only asking one by one tells what.
+        """
+        if script is None or not self._together or self._overrun:
+            return Rehearsal()
+        self._ensure_worker()
+        if not self._together:
+            return Rehearsal()
         try:
-            return self._timed(self._worker.rehearse, frame, count, REHEARSAL * self._seconds)
+            reply = self._timed(self._worker.rehearse, script.frame, REHEARSAL * self._seconds)
+            known = script.passes_with(reply)
+            return Rehearsal(script, reply, () if known else self._worker.read(reply, len(script.keys)))
         except (StudentError, TimedOut, Crashed):
-            self._together &= self._worker.alive  # one question overruns or crashes: which one, only asking tells
+            self._together &= self._worker.alive
             raise Diverged from None
 
     def _run(self, steps, seconds):

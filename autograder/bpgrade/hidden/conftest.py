@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import pytest
 
 from bpgrade.catalogue import from_item
-from bpgrade.grading import Bench
 from bpgrade.intake import find_submissions
 from bpgrade.record import Outcome
 from bpgrade.secret import load_secret
 from bpgrade.wall.build import build_wall
+from bpgrade.workbench import Bench
 
 
 def pytest_addoption(parser):

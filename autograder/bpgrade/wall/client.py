@@ -1,6 +1,6 @@
 """The trusted side of the wall: asks jailed workers questions with deadlines, and kills those that overrun."""
 
-import functools
+import contextlib
 import os
 import secrets
 import select
@@ -12,6 +12,7 @@ from bpgrade.wall.levels import WallError
 
 START_SECONDS = 60.0  # a cold disk and a busy machine; a healthy start takes a fifth of a second
 _PIPE_BYTES = 1 << 20
+_ANOTHER = "an answer to another question"
 _SIGNALS = {each.value: each.name for each in signal.Signals}  # not all: most real-time signals have no name
 
 
@@ -89,35 +90,56 @@ class Worker:
         Raises:
             StudentError, TimedOut, Crashed: what became of it; after the last two the worker is dead.
         """
-        return self._exchange(wire.pack({"steps": steps}), seconds, self._verified)
+        with self._trusting(seconds):
+            number, header, body = self._exchange(wire.pack({"steps": steps}), seconds)
+            reply = wire.unpack(header, body)
+            if type(reply.get("id")) is not int or reply["id"] != number:
+                raise wire.WireError(_ANOTHER)
+            return self._verified(reply)
 
-    def rehearse(self, frame, count, seconds):
+    def rehearse(self, frame, seconds):
         """Do many lists of steps in one go.
 
         Args:
-            frame: what wire.pack makes of {"script": [steps, ...]}; count: how many there are.
+            frame: what wire.pack makes of {"script": [steps, ...]}.
             seconds: wall-clock time for all of them together.
         Returns:
-            list: what became of each, in order: its value or a StudentError, after which there is no more.
+            (bytes, bytes): the reply but for its number, unread: see `read`.
         Raises:
-            as run; StudentError: the replies do not fit into one frame.
+            TimedOut, Crashed: what became of it; the worker is dead then.
         """
-        return self._exchange(frame, seconds, functools.partial(self._answers, count))
+        with self._trusting(seconds):
+            number, header, body = self._exchange(frame, seconds)
+            start = b'{"id": %d, ' % number
+            if not header.startswith(start):
+                raise wire.WireError(_ANOTHER)
+            return b"{" + header[len(start) :], body
 
-    def _exchange(self, frame, seconds, verified):
-        if not self.alive:  # its descriptors may be somebody else's by now
-            raise Crashed("it had ended before")
-        deadline = time.monotonic() + seconds
-        number = secrets.randbits(53)
+    def read(self, reply, count):
+        """What became of each of `count` lists of steps, of whose reply `rehearse` gave the bytes.
+
+        Returns:
+            list: its value or a StudentError, after which there is no more.
+        Raises:
+            StudentError: the replies do not fit into one frame; Crashed: as `rehearse`.
+        """
+        with self._trusting(0):
+            reply = wire.unpack(*reply)
+            if "error" in reply:
+                raise StudentError(_checked_error(reply["error"]), self.printed)
+            answers = []
+            try:
+                for number in range(count):
+                    answers.append(self._verified(reply, f" {number}"))
+            except StudentError as error:
+                answers.append(error)
+            return answers
+
+    @contextlib.contextmanager
+    def _trusting(self, seconds):
+        """Until it does not keep to the protocol, or to the time."""
         try:
-            if self._received:
-                raise wire.WireError("an answer before the question")
-            self._write(wire.numbered(frame, number), deadline)
-            header, body = wire.sizes(self._read(wire.PREFIX.size, deadline))
-            reply = wire.unpack(self._read(header, deadline), self._read(body, deadline))
-            if type(reply.get("id")) is not int or reply["id"] != number:
-                raise wire.WireError("an answer to another question")
-            return verified(reply)
+            yield
         except wire.WireError as error:
             self.close()
             raise Crashed(f"its reply was not one: {error}") from error
@@ -127,6 +149,18 @@ class Worker:
         except _Overdue:
             self.close()
             raise TimedOut(seconds) from None
+
+    def _exchange(self, frame, seconds):
+        """The number of a question, and header and body of what came back."""
+        if not self.alive:  # its descriptors may be somebody else's by now
+            raise Crashed("it had ended before")
+        deadline = time.monotonic() + seconds
+        number = secrets.randbits(53)
+        if self._received:
+            raise wire.WireError("an answer before the question")
+        self._write(wire.numbered(frame, number), deadline)
+        header, body = wire.sizes(self._read(wire.PREFIX.size, deadline))
+        return number, self._read(header, deadline), self._read(body, deadline)
 
     def _verified(self, reply, of=""):
         """The value in a reply; `of` says which of many. Raises StudentError."""
@@ -139,17 +173,6 @@ class Worker:
         if f"value{of}" not in reply:
             raise wire.WireError("no value")
         return reply[f"value{of}"]
-
-    def _answers(self, count, reply):
-        answers = []
-        if "error" in reply:
-            raise StudentError(_checked_error(reply["error"]), self.printed)
-        try:
-            for number in range(count):
-                answers.append(self._verified(reply, f" {number}"))
-        except StudentError as error:
-            answers.append(error)
-        return answers
 
     def _write(self, data, deadline):
         view = memoryview(data)
