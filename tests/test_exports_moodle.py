@@ -20,8 +20,7 @@ def test_grades_and_feedback_come_to_their_students(tmp_path, capsys):
     assert read["502"] == (
         2.5,
         "Autograder: 2.5 of 4 points<br>Part of your submission is missing or could not be read; the rest was graded."
-        "<br>A note.<br>3 points for your work, less 0.5 for handing it in 2 days late."
-        "<br>02_relu: 1 of 2<br>03_softmax_cross_entropy: 2 of 2",
+        "<br>A note.<br>02_relu: 1 of 2<br>03_softmax_cross_entropy: 2 of 2",
     )
     assert f"{tmp_path / 'out.csv'}: grades of 2 of 2 submissions\n" == capsys.readouterr().out
 

@@ -72,7 +72,7 @@ def allowed_names(path, late):
         }
     if is_below(path, "autograder/bpgrade/exports"):
         right_of_the_record = {"bpgrade.record", "bpgrade.output", "bpgrade.reports", "bpgrade.exports", "bpkit.files"}
-        return right_of_the_record | {"bpgrade.lms", "nbgrader", "sqlalchemy"}
+        return right_of_the_record | {"bpgrade.lms", "bpgrade.programs", "nbgrader", "sqlalchemy"}
     return {
         "autograder/bpgrade/record.py": {"bpgrade.output", "bpkit.files"},
         "autograder/bpgrade/output.py": set(),

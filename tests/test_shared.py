@@ -10,7 +10,7 @@ from bpgrade.wall.shared import SharedWorker
 from submitted import BOOK, SQUARE
 
 OTHER = "02_relu.ipynb"
-SPOIL = "import numpy as np\ndef square(x, spoilt=setattr(np, 'multiply', None)):\n    return x * x"
+SPOIL = "import copy\ndef square(x, spoilt=setattr(copy, 'copy', None)):\n    return x * x"
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_names_do_not_mix(shared):
     assert Student(two).square(3) == "not mine"
     one.fresh()
     assert Student(one).square(4) == 16
-    assert both.residents == {BOOK, OTHER}
+    assert both.residents == {one.group, two.group}
 
 
 def test_what_is_lent_is_not_seen_by_those_who_have_to_define_it(shared):
@@ -71,7 +71,7 @@ def test_a_worker_dies_for_all(shared):
 
 def test_moving_forgets_what_went_wrong(shared):
     """a notebook that goes to another worker is loaded anew there"""
-    halved = "import numpy as np\nHALF = np.multiply(1, 0.5)\ndef half(x):\n    return HALF * x"
+    halved = "import copy\nHALF = copy.copy(0.5)\ndef half(x):\n    return HALF * x"
     spoilt, alone = shared(SPOIL, halved), shared(SPOIL, halved)
     Session(spoilt, BOOK, ["square"]).need("square")
     one = Session(spoilt, OTHER, ["HALF", "half"])
@@ -98,6 +98,34 @@ def test_other_notebooks_do_not_pay(grade, spoil):
     report = grade({BOOK: spoil})
     elsewhere = [test for test in report.tests if not test.test_id.startswith(("test_01", "test_05"))]
     assert {test.outcome for test in elsewhere} == {Outcome.PASSED}
+
+
+@pytest.mark.parametrize("name", ["given", "np.given"])
+def test_a_notebook_cannot_lean_on_another(grade, name):
+    """what one notebook puts into libraries is not there for the next: so it is graded alike alone and in company"""
+    give = "import builtins\nclass Linear(Linear):\n    done = setattr(builtins, 'given', 1), setattr(np, 'given', 1)"
+    take = f"class ReLU(ReLU):\n    def forward(self, x):\n        return super().forward(x) * {name}"
+    report = grade({BOOK: give, OTHER: take})
+    assert {test.outcome for test in report.tests if test.grade_id == "relu"} <= {Outcome.ERRORED, Outcome.SKIPPED}
+
+
+def test_names_that_are_loaded_later_leave_a_tests_objects_alone(grade):
+    """code that is too slow for all questions at once is asked one by one, and loses nothing"""
+    slow = (
+        "import time\ntrain_epoch_before = train_epoch\n"
+        "def train_epoch(*args, **kwargs):\n    time.sleep(1.1)\n    return train_epoch_before(*args, **kwargs)"
+    )
+    assert grade({"05_mlp_cifar10.ipynb": slow}).score == 100
+
+
+def test_memory_that_a_group_needs_is_not_taken_by_others(grade):
+    """a large constant exists once in each group of definitions, and each may have a process to itself"""
+    large = (
+        "TABLE = np.ones(45_000_000)\nclass MLP(MLP):\n    table = TABLE\n"
+        "train_epoch_before = train_epoch\n"
+        "def train_epoch(*args, table=TABLE):\n    return train_epoch_before(*args)"
+    )
+    assert grade({"05_mlp_cifar10.ipynb": large}).score == 100
 
 
 def test_layers_of_the_reference_are_no_substitute(grade, lost):

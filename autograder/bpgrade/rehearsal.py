@@ -5,12 +5,13 @@ a question differs from the one that was kept, the test is run anew, question by
 and the answers alone: where all answers are, byte for byte, those with which it has passed before, it has passed.
 """
 
+import hashlib
 import pickle
 from collections import deque
 
 from bpgrade.wall import wire
 
-_REPLIES = 4  # kept of a test: few ways to compute a thing are common, and a reply may have a megabyte
+_REPLIES = 16  # kept of a test: few ways to compute a thing are common
 
 
 class Diverged(BaseException):
@@ -22,19 +23,28 @@ class Script:
 
     def __init__(self, keys, steps):
         self.keys, self.frame = keys, wire.pack({"script": steps})
-        self._replies = deque(maxlen=_REPLIES)  # the latest last
+        self._replies = deque(maxlen=_REPLIES)  # their digests, the latest last: a reply may be large
 
     def passes_with(self, reply):
         """Whether the test has passed with this very reply before."""
-        known = reply in self._replies
+        digest = _digest(reply)
+        known = digest in self._replies
         if known:
-            self._replies.remove(reply)
-            self._replies.append(reply)
+            self._replies.remove(digest)
+            self._replies.append(digest)
         return known
 
     def passed_with(self, reply):
         """Remember a reply that answers every question, and with which the test has passed."""
-        self._replies.append(reply)
+        self._replies.append(_digest(reply))
+
+
+def _digest(reply):
+    header, body = reply
+    digest = hashlib.sha256(b"%d " % len(header))
+    digest.update(header)
+    digest.update(body)
+    return digest.digest()
 
 
 class Rehearsal:
@@ -43,16 +53,12 @@ class Rehearsal:
     Args:
         script: the Script to follow, or None.
         reply, answers: what came of all its questions, as bytes and as values, up to the first exception.
+        passes: whether the test need not be run.
     """
 
-    def __init__(self, script=None, reply=None, answers=()):
-        self._script, self._reply, self._answers = script, reply, answers
+    def __init__(self, script=None, reply=None, answers=(), passes=False):
+        self._script, self._reply, self._answers, self.passes = script, reply, answers, passes
         self._keys, self._steps = [], []
-
-    @property
-    def passes(self):
-        """Whether the test need not be run."""
-        return self._script is not None and self._script.passes_with(self._reply)
 
     def answers_to(self, steps):
         """[the answer] to the next question, if it has come already; [] if it has to be asked.

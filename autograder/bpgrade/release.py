@@ -5,11 +5,12 @@ import io
 import logging
 import os
 import shutil
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from bpgrade.programs import programs_on_path
 
 ASSIGNMENT = "backprop"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # a zip of the same files is the same file, whenever it is made
@@ -51,24 +52,13 @@ def _generate(course: Path) -> None:
     config.CourseDirectory.root = str(course)
     config.CourseDirectory.assignment_id = ASSIGNMENT
     config.CourseDirectory.db_url = f"sqlite:///{course / 'gradebook.db'}"
-    with _alembic_on_path(), _collected_log() as log:
+    with programs_on_path(), _collected_log() as log:
         converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
         converter.log = logging.getLogger("bpgrade.release")
         try:
             converter.start()
         except (Exception, SystemExit) as error:
             raise ReleaseError(f"nbgrader could not make the release: {error}\n{log.getvalue()}".strip()) from error
-
-
-@contextlib.contextmanager
-def _alembic_on_path() -> Iterator[None]:
-    """nbgrader runs `alembic` from PATH, which lacks the environment when bpgrade is called by its full path."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
 
 
 @contextlib.contextmanager

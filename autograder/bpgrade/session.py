@@ -40,7 +40,8 @@ class Session:
     def __init__(self, shared, notebook, names, lent=(), seconds=CALL_SECONDS):
         self._seconds, self._left = seconds, ALL * seconds
         self.notebook, self.names, self._lent = notebook, tuple(names), [list(row) for row in lent]
-        self._turn = ["turn", [f"{notebook}, {len(lent)} lent"]]
+        self.group, self._sources = f"{notebook}, {len(lent)} lent", frozenset(row[0] for row in lent)
+        self._turn = ["turn", [self.group]]
         self.move(shared)
         self.fresh()
 
@@ -51,7 +52,7 @@ class Session:
 
     def fresh(self, rehearsal=None):
         """Start a test without the objects of the test before. rehearsal: what is known of its questions."""
-        self._queue, self._numbers = [self._turn], itertools.count()
+        self._queue, self._numbers = [["forget", []], self._turn], itertools.count()
         self._rehearsal = rehearsal or Rehearsal()
 
     def need(self, name):
@@ -73,6 +74,8 @@ class Session:
         try:
             self._load(self.names)
         except (StudentError, TimedOut, Crashed):
+            if self.shared.residents != {self.group}:  # another may be to blame
+                raise
             # one definition hangs or crashes: from now on each is defined by itself, so that the others count
             self._together = False
             self._ensure_worker()
@@ -94,8 +97,8 @@ class Session:
         self._failures |= failures
 
     def _ensure_worker(self):
-        if not self.shared.fits(self._worker, len(self._lent)):
-            self._worker = self.shared.worker(self.notebook, len(self._lent))
+        if not self.shared.fits(self._worker, self._sources):
+            self._worker = self.shared.worker(self.group, self._sources)
             self._loaded, self._failures = set(), {}
             if self._together:
                 self._load_together()
@@ -139,12 +142,16 @@ class Session:
         if not self._together:
             return Rehearsal()
         try:
-            reply = self._timed(self._worker.rehearse, script.frame, REHEARSAL * self._seconds)
-            known = script.passes_with(reply)
-            return Rehearsal(script, reply, () if known else self._worker.read(reply, len(script.keys)))
+            return self._timed(self._rehearsed, script)
         except (StudentError, TimedOut, Crashed):
             self._together &= self._worker.alive
             raise Diverged from None
+
+    def _rehearsed(self, script):
+        reply = self._worker.rehearse(script.frame, REHEARSAL * self._seconds)
+        if script.passes_with(reply):
+            return Rehearsal(script, reply, passes=True)
+        return Rehearsal(script, reply, self._worker.read(reply, len(script.keys)))
 
     def _run(self, steps, seconds):
         return self._timed(self._worker.run, steps, seconds)
@@ -160,9 +167,8 @@ class Session:
 
     def flush(self):
         """Do what is still queued at the end of a test."""
-        if self._queue not in ([], [self._turn]):
-            operation, arguments = self._turn
-            self.ask(operation, *arguments)
+        if any(operation not in ("forget", "turn") for operation, _ in self._queue):
+            self.ask("forget")
 
 
 def _checked_load(reply, names):

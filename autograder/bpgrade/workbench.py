@@ -14,7 +14,7 @@ from bpgrade.student import Student
 from bpgrade.wall.levels import WallError
 from bpgrade.wall.shared import SharedWorker
 
-_TOGETHER = "all notebooks that have no worker to themselves"
+_TOGETHER = "all groups that have no worker to themselves"
 
 
 class Bench:
@@ -25,7 +25,7 @@ class Bench:
         secret: bytes from which inputs are drawn.
         cells: notebook name -> ((index, source), ...) of what was handed in.
         seconds: what one question to student code may take.
-        scripts: test id -> Script of tests that have passed before; added to.
+        scripts: test id -> Script of tests that have passed before, or None; added to.
         earlier: (grade id, test name) -> results so far; filled by whoever runs the tests.
     """
 
@@ -41,25 +41,24 @@ class Bench:
     def run(self, test: HiddenTest):
         """Run one hidden test. Returns nothing; raises what the test raises.
 
-        What goes wrong counts only where no other notebook has been: there nothing but its own code is to blame.
+        What goes wrong counts only where no other group has been: there nothing but its own code is to blame.
         """
         try:
             self._attempt(test)
         except (WallError, KeyboardInterrupt):
             raise
         except BaseException:  # pytest's own outcomes are no Exceptions
-            if not self._moves_out(test.notebook):
+            if not self._moves_out(test):
                 raise
             self._attempt(test)
 
-    def _moves_out(self, notebook):
-        """Give a notebook a worker to itself; False if it has one."""
-        sessions = [session for session in self._sessions.values() if session.notebook == notebook]
-        if sessions[0].shared.residents <= {notebook}:
+    def _moves_out(self, test):
+        """Give a test's group a worker to itself; False if it has one."""
+        session = self._session(test)
+        if session.shared.residents <= {session.group}:
             return False
-        self._workers[notebook] = self._new_worker()
-        for session in sessions:
-            session.move(self._workers[notebook])
+        self._workers[session.group] = self._new_worker()
+        session.move(self._workers[session.group])
         return True
 
     def _new_worker(self):
@@ -73,7 +72,7 @@ class Bench:
                 return
             self._run(test, rehearsal)
         except Diverged:  # as a rule something is wrong
-            self._moves_out(test.notebook)
+            self._moves_out(test)
             rehearsal = Rehearsal()
             self._run(test, rehearsal)
         if test.id not in self._scripts:
@@ -113,8 +112,7 @@ class Bench:
         key = (test.notebook, test.layers)
         if key not in self._sessions:
             names, lent = reference.asked_for(test.notebook), reference.lent(test.notebook, test.layers)
-            worker = self._workers.get(test.notebook, self._workers[_TOGETHER])
-            self._sessions[key] = Session(worker, test.notebook, names, lent, self._seconds)
+            self._sessions[key] = Session(self._workers[_TOGETHER], test.notebook, names, lent, self._seconds)
         return self._sessions[key]
 
     def sources(self) -> dict:

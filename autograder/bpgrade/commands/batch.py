@@ -16,7 +16,7 @@ from bpgrade.record import NOTEBOOK_OF, Report, TestResult
 from bpgrade.reports import feedback, grades_csv, terminal
 from bpgrade.reuse import Note, digest, keys, lasting
 from bpgrade.stopping import STOPPED
-from bpgrade.summary import Summary
+from bpgrade.summary import Kept, Summary
 from bpkit.files import write_atomically
 
 _SCRATCH = (".grades.csv.*.tmp", "*/.report.json.*.tmp", "*/.feedback.html.*.tmp", "*/..reuse.json.*.tmp")
@@ -82,16 +82,16 @@ class Batch:
     policy: Policy | None = None
     fresh: bool = False
 
-    def run(self, jobs: int | None = None, pools: Pools | None = None) -> list[Summary]:
+    def run(self, jobs: int | None = None, pools: Pools | None = None) -> Kept:
         """Grade and write; grades.csv comes last. Ctrl-C, and a cluster that goes away, keep what is done.
 
         Args:
             jobs: processes; None leaves it to the machine. pools: where workers come from instead.
         """
         _prepare(self.out)
-        done: dict[int, Summary] = {}
+        done = Kept()
         try:
-            done |= self._unchanged()
+            self._take_over(done)
             self.taken_over = len(done)
             todo = [index for index in range(len(self.pending)) if index not in done]
             self._grade(todo, done, usable_jobs(jobs, len(todo)), pools)
@@ -120,14 +120,12 @@ class Batch:
         """Where the report of a submission goes."""
         return self.out / safe_name(pending.id)
 
-    def _unchanged(self) -> dict[int, Summary]:
-        """What need not be graded, by index; where only the due time has changed, its report is written anew."""
-        found = {}
+    def _take_over(self, done: Kept) -> None:
+        """Add what need not be graded; where only the due time has changed, its report is written anew."""
         for index, pending in enumerate(self.pending):
             note = None if self.fresh else Note.load(self.folder(pending))
             if note and note.summary.submission_id == pending.id and self._still_holds(note, pending):
-                found[index] = self._settled(note, pending)
-        return found
+                done[index] = self._settled(note, pending)
 
     def _still_holds(self, note, pending):
         if not note.source or note.keys != keys(note.content_hash, self.conditions):
@@ -178,11 +176,10 @@ class Batch:
             write_atomically(folder / "report.json", finished.report)  # where it is, everything a person needs is
             finished.note.save(folder)
 
-    def _write_grades(self, done: dict[int, Summary]) -> list[Summary]:
-        in_order = [done[index] for index in sorted(done)]
+    def _write_grades(self, done: Kept) -> Kept:
         with _writing_to(self.out):
-            grades_csv.write(in_order, self.out / "grades.csv")
-        return in_order
+            grades_csv.write(done, self.out / "grades.csv")
+        return done
 
 
 class _Jobs(Sequence):

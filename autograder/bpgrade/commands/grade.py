@@ -19,7 +19,7 @@ from bpgrade.record import Outcome, Status
 from bpgrade.reports import terminal
 from bpgrade.secret import load_secret
 from bpgrade.session import CALL_SECONDS
-from bpgrade.summary import Summary
+from bpgrade.summary import Kept, Summary
 from bpgrade.wall.build import LETTERS
 
 
@@ -82,7 +82,7 @@ def run(options) -> int:
 
 def grade_into(
     out: Path, paths: Iterable[Path], options, policy=None, fresh: bool = False, dask: str | None = None
-) -> tuple[Batch, list[Summary]]:
+) -> tuple[Batch, Kept]:
     """Grade what lies at some paths into a folder: <id>/report.json and <id>/feedback.html each, then grades.csv."""
     with ExitStack() as stack:
         try:
@@ -117,12 +117,12 @@ def _conditions(options) -> Conditions:
     return Conditions(secret, options.isolation, options.allow_degraded, options.time_limit)
 
 
-def broken_tests(summaries: list[Summary]) -> int:
+def broken_tests(summaries: Iterable[Summary]) -> int:
     """How many tests broke through no fault of a student."""
     return sum(summary.outcomes.get(Outcome.BROKEN, 0) for summary in summaries)
 
 
-def conclude(reports: list[Summary], out: Path) -> int:
+def conclude(reports: Kept, out: Path) -> int:
     """The last lines on the terminal, and the exit status."""
     kinds = Counter(report.status.value for report in reports)
     counts = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))

@@ -41,8 +41,8 @@ def counted(count: int, noun: str) -> str:
 
 
 def notes_for_student(report: Report) -> list[str]:
-    """Sentences about the submission as a whole: its status, its notes, and lateness."""
-    sentences = [feedback.status_sentence(report), *report.notes, feedback.late_sentence(report)]
+    """Sentences about the submission as a whole: its status, and its notes, lateness among them."""
+    sentences = [feedback.status_sentence(report), *report.notes]
     return [printable(sentence) for sentence in sentences if sentence]
 
 

@@ -4,7 +4,6 @@ import logging
 import os
 import secrets
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from sqlalchemy.orm import scoped_session, sessionmaker
 
 from bpgrade.exports.common import ExportError
 from bpgrade.output import printable
+from bpgrade.programs import programs_on_path
 
 _EXAMPLE = "for a file in this folder write sqlite:///gradebook.db"
 _TABLES = {"assignment", "notebook", "grade", "student"}
@@ -85,7 +85,7 @@ class Database:
     @contextmanager
     def _transaction(self, url: URL) -> Iterator[Gradebook]:
         self._check_schema(url)
-        with _alembic_on_path(), Gradebook(url, course_id="") as gradebook:  # an empty one adds no course
+        with _alembic(), Gradebook(url, course_id="") as gradebook:  # an empty one adds no course
             gradebook.db.remove()
             with gradebook.engine.connect() as connection, connection.begin():
                 if self.url.get_backend_name() == "sqlite":  # waits for other writers now, not after half the class
@@ -111,7 +111,7 @@ class Database:
             return
         if not tables >= _TABLES:
             raise ExportError(f"{self.shown} is a database of something else: it lacks the tables of nbgrader.")
-        with _alembic_on_path():
+        with _alembic():
             wanted = get_alembic_version()
         found = rows[0][0] if rows else "unknown"
         if found != wanted:
@@ -136,19 +136,13 @@ class Database:
 
 
 @contextmanager
-def _alembic_on_path() -> Iterator[None]:
-    """nbgrader runs `alembic` from PATH, which lacks the environment when bpgrade is called by its full path."""
-    before = os.environ.get("PATH")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before or os.defpath])
+def _alembic() -> Iterator[None]:
+    """nbgrader calls the program of that name."""
     try:
-        yield
+        with programs_on_path():
+            yield
     except subprocess.CalledProcessError as error:
         raise ExportError(f"nbgrader cannot tell its schema: alembic ended with status {error.returncode}.") from None
-    finally:
-        if before is None:
-            del os.environ["PATH"]
-        else:
-            os.environ["PATH"] = before
 
 
 @contextmanager

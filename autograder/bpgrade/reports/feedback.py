@@ -94,8 +94,3 @@ def as_text(test: TestResult) -> str:
     shown = _test(test)
     lines = [shown["what"], *(f"{label}: {text}" for label, text in shown["details"])]
     return page.clean("\n".join(lines)).strip()
-
-
-def late_sentence(report: Report) -> str:
-    """How the score of late work came about; empty when it was not late."""
-    return f"{late}." if (late := _late(report)) else ""

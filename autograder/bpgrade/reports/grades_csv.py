@@ -5,11 +5,10 @@ import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from bpgrade.output import number
 from bpgrade.record import NOTEBOOK_OF, Outcome, Report
-from bpgrade.summary import Summary
+from bpgrade.summary import Kept, Summary
 from bpkit.files import write_atomically
 
 _FIXED = [
@@ -20,13 +19,6 @@ _NOT_PASSED = [outcome for outcome in Outcome if outcome != Outcome.PASSED]
 # A spreadsheet takes text that starts like this (or with the full-width twin) for a formula, and where a comma divides
 # decimals it takes a semicolon for the end of a cell, quoted or not.
 _FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@＝＋－＠])|^(?=[\t\r\n])")  # noqa: RUF001
-
-
-class _Row(NamedTuple):
-    fixed: list[str]
-    points: dict[str, str]
-    counts: list[int]
-    notes: str
 
 
 def write(reports: Iterable[Report | Summary], path: Path) -> int:
@@ -41,37 +33,36 @@ def write(reports: Iterable[Report | Summary], path: Path) -> int:
     Returns:
         How many rows were written.
     """
-    rows = [_row(Summary.of_any(report)) for report in reports]
-    cells = _cell_columns(rows)
+    kept = Kept(map(Summary.of_any, reports))
+    cells = _cell_columns(kept)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     not_passed = [outcome.value.lower() for outcome in _NOT_PASSED]
     writer.writerow([*_FIXED, *map(cell_text, cells), *not_passed, "notes"])
-    for row in rows:
-        writer.writerow([*row.fixed, *(row.points.get(cell, "") for cell in cells), *row.counts, row.notes])
+    writer.writerows(_row(summary, cells) for summary in kept)
     write_atomically(path, text.getvalue())
-    return len(rows)
+    return len(kept)
 
 
-def _cell_columns(rows: list[_Row]) -> list[str]:
+def _cell_columns(summaries: Iterable[Summary]) -> list[str]:
     """Every test cell of the notebooks, so that all classes have the same columns, then any other."""
-    found = {cell: None for row in rows for cell in row.points}
+    found = {cell: None for summary in summaries for cell in summary.points}
     return list(dict.fromkeys([*NOTEBOOK_OF, *found]))
 
 
-def _row(report: Summary) -> _Row:
-    fixed = [
-        cell_text(report.submission_id),
-        report.status.value,
-        *map(number, (report.score, report.penalty, report.final)),
-        *map(number, (report.max_score, report.bonus, report.max_bonus)),
-        cell_text(report.submitted_at),
-        str(report.days_late),
-        cell_text(report.isolation),
+def _row(summary: Summary, cells: list[str]) -> list[str | int]:
+    return [
+        cell_text(summary.submission_id),
+        summary.status.value,
+        *map(number, (summary.score, summary.penalty, summary.final)),
+        *map(number, (summary.max_score, summary.bonus, summary.max_bonus)),
+        cell_text(summary.submitted_at),
+        str(summary.days_late),
+        cell_text(summary.isolation),
+        *(number(summary.points[cell]) if cell in summary.points else "" for cell in cells),
+        *(summary.outcomes.get(outcome, 0) for outcome in _NOT_PASSED),
+        cell_text(" ".join(summary.notes)),
     ]
-    points = {grade_id: number(value) for grade_id, value in report.points.items()}
-    counts = [report.outcomes.get(outcome, 0) for outcome in _NOT_PASSED]
-    return _Row(fixed, points, counts, cell_text(" ".join(report.notes)))
 
 
 def cell_text(value: str) -> str:

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -12,7 +13,7 @@ from rich.text import Text
 
 from bpgrade.output import number, printable
 from bpgrade.record import NOTEBOOK_OF, NOTEBOOKS, Outcome, Report, Status, total
-from bpgrade.summary import Summary
+from bpgrade.summary import Kept, Summary
 
 # Worst first: what staff should look at.
 _WORST = (
@@ -30,13 +31,18 @@ def print_table(reports: Iterable[Report | Summary]) -> None:
 
     Of a large class only those are shown that someone should look at.
     """
-    rows = [Summary.of_any(report) for report in reports]
-    if len(rows) > _TABLE_ROWS:
-        odd = [row for row in rows if row.status is not Status.GRADED or _TROUBLE & row.outcomes.keys()]
-        print(f"{len(odd)} of {len(rows)} submissions need a look" + (", the first of them:" if odd else "."))
-        rows = odd[:_TABLE_ROWS]
-    if rows:
+    kept = Kept(map(Summary.of_any, reports))
+    rows = kept
+    if len(kept) > _TABLE_ROWS:
+        odd = sum(map(_is_odd, kept))
+        print(f"{odd} of {len(kept)} submissions need a look" + (", the first of them:" if odd else "."))
+        rows = islice(filter(_is_odd, kept), _TABLE_ROWS)
+    if rows := list(rows):
         _print_rows(rows)
+
+
+def _is_odd(summary: Summary) -> bool:
+    return summary.status is not Status.GRADED or bool(_TROUBLE & summary.outcomes.keys())
 
 
 def _print_rows(rows: list[Summary]) -> None:

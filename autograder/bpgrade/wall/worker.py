@@ -4,9 +4,11 @@ Student code shares this interpreter and may do with it what it likes. Nothing h
 lies only gets its own answers judged.
 """
 
+import builtins
 import functools
 import io
 import json
+import math
 import os
 import socket
 import sys
@@ -165,11 +167,16 @@ class Desk:
             array.flat[index] = before
         return results
 
-    def turn(self, group):
-        """Let go of every object of the test before, and turn to a group of definitions, which may be a new one."""
+    def forget(self):
+        """Let go of every object of the test before."""
         self.objects.clear()
+
+    def turn(self, group):
+        """Turn to a group of definitions, which may be a new one; what another has changed in libraries is undone."""
         if group not in self.groups:
             self.groups[group] = Group(self.own.lending({}))
+        if self.group is not self.groups[group]:
+            _restore_libraries()
         self.group = self.groups[group]
         notebooks.library = self.group.library
 
@@ -183,6 +190,18 @@ class Desk:
             "start a process": lambda: os._exit(0) if os.fork() == 0 else None,
         }
         return [name for name, attempt in attempts.items() if _succeeds(attempt)]
+
+
+# What a notebook may find patched by another one without meaning to use it, as they were before any student code.
+_LIBRARIES = [(vars(module), dict(vars(module))) for module in (builtins, np, np.linalg, np.random, math)]
+
+
+def _restore_libraries():
+    for names, before in _LIBRARIES:
+        names.update(before)
+        for name in names.keys() - before.keys():
+            del names[name]
+    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
 
 
 def _made(marker):
