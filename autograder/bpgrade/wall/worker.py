@@ -12,6 +12,7 @@ import math
 import os
 import socket
 import sys
+import types
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Desk:
     """What one worker knows: notebooks, the definitions loaded from them, and the objects it was asked to keep."""
 
     def __init__(self):
-        self.objects = {}
+        self.objects, self._libraries = {}, _libraries()
         self._take(notebooks.Library({}))
 
     def keep(self, value):
@@ -176,7 +177,7 @@ class Desk:
         if group not in self.groups:
             self.groups[group] = Group(self.own.lending({}))
         if self.group is not self.groups[group]:
-            _restore_libraries()
+            _restore(self._libraries)
         self.group = self.groups[group]
         notebooks.library = self.group.library
 
@@ -192,15 +193,17 @@ class Desk:
         return [name for name, attempt in attempts.items() if _succeeds(attempt)]
 
 
-# What a notebook may find patched by another one without meaning to use it, as they were before any student code.
-_LIBRARIES = [(vars(module), dict(vars(module))) for module in (builtins, np, np.linalg, np.random, math)]
+def _libraries():
+    """The names of what a notebook may find patched by another one without meaning to use it, as they are now."""
+    return [(vars(module), dict(vars(module))) for module in (builtins, np, np.linalg, np.random, math)]
 
 
-def _restore_libraries():
-    for names, before in _LIBRARIES:
+def _restore(libraries):
+    for names, before in libraries:
         names.update(before)
         for name in names.keys() - before.keys():
-            del names[name]
+            if not isinstance(names[name], types.ModuleType):  # one that numpy has imported since
+                del names[name]
     np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
 
 
