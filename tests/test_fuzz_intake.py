@@ -105,7 +105,7 @@ def test_the_students_own_reader(folder, data):
     """import_from reads a notebook or says in one sentence that it cannot, in the student's own kernel"""
     (folder / LINEAR).write_bytes(data)
     try:
-        found = Folder(folder).cells(LINEAR)
+        found = Folder(folder).program(LINEAR).cells
     except ValueError as error:
         assert_sentence(str(error))
         return

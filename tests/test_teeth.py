@@ -13,7 +13,7 @@ from bpgrade.grading import Grader
 from bpgrade.intake import Cell, Notebook, Submission
 from bpgrade.record import Status
 from bpgrade.wall import landlock, wire, worker
-from bpgrade.wall.client import StudentError
+from bpgrade.wall.client import StudentError, TimedOut
 from bpgrade.wall.levels import Level
 from bpgrade.wall.spawn import Zygote
 
@@ -77,8 +77,9 @@ class NoSplit:
 
     def spawn(self):
         """A worker that is no process."""
-        self.desk = worker.Desk()
-        return self
+        other = NoSplit()
+        other.desk = worker.Desk()
+        return other
 
     def ask(self, operation, *arguments, seconds):
         """As client.Worker.ask."""
@@ -94,6 +95,10 @@ class NoSplit:
             except Exception as error:
                 raise StudentError(worker.describe(error), printed.getvalue()) from None
         return self._crossed(value)
+
+    def rehearse(self, frame, seconds):
+        """What is known to be asked is asked one by one."""
+        raise TimedOut(seconds)
 
     def _crossed(self, value, **options):
         frame = wire.pack({"value": value}, keep=self.desk.keep)
