@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bpgrade import reference
 from bpgrade.record import BONUS_NOTEBOOK, NOTEBOOKS, Outcome, TestResult
-from graded_class import STAFF, report
+from graded_class import STAFF, export, report, save
 
 ROOT = Path(__file__).resolve().parent.parent
 POINTS = reference.points()
@@ -55,6 +55,12 @@ def nbgrader(folder, *arguments):
     command = [sys.executable, "-m", "nbgrader", *arguments]
     done = subprocess.run(command, cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def exported(folder):
+    """The file of a gradebook with the assignment, and the submission of s000."""
+    assert export("nbgrader", save(folder / "graded", submission("s000")), "--db", f"sqlite:///{folder / 'a.db'}") == 0
+    return folder / "a.db"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from bpgrade.intake import find_submissions
 from bpgrade.record import BONUS_NOTEBOOK, NOTEBOOKS, Outcome, Status
 from bpgrade.scoring import unreadable
 from graded_class import export, save
-from nbgrader_course import BONUS, POINTS, ROOT, comments, gradebook, grades, missing, result, submission
+from nbgrader_course import BONUS, POINTS, ROOT, comments, exported, gradebook, grades, missing, result, submission
 
 LINEAR = set(NOTEBOOKS["01_linear.ipynb"])
 
@@ -17,9 +17,7 @@ LINEAR = set(NOTEBOOKS["01_linear.ipynb"])
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A gradebook with the assignment, and the submission of s000; not to be changed."""
-    folder = tmp_path_factory.mktemp("gradebook")
-    assert export("nbgrader", save(folder / "graded", submission("s000")), "--db", f"sqlite:///{folder / 'a.db'}") == 0
-    return folder / "a.db"
+    return exported(tmp_path_factory.mktemp("gradebook"))
 
 
 @pytest.fixture

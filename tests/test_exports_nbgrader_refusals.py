@@ -10,15 +10,13 @@ import sys
 import pytest
 
 from graded_class import export, save
-from nbgrader_course import POINTS, gradebook, grades, submission
+from nbgrader_course import POINTS, exported, gradebook, grades, submission
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A gradebook with the assignment, and the submission of s000; not to be changed."""
-    folder = tmp_path_factory.mktemp("gradebook")
-    assert export("nbgrader", save(folder / "graded", submission("s000")), "--db", f"sqlite:///{folder / 'a.db'}") == 0
-    return folder / "a.db"
+    return exported(tmp_path_factory.mktemp("gradebook"))
 
 
 @pytest.fixture

@@ -14,8 +14,6 @@ from bpgrade.student import Student
 from bpgrade.wall.levels import WallError
 from bpgrade.wall.shared import SharedWorker
 
-_TOGETHER = "all groups that have no worker to themselves"
-
 
 class Bench:
     """One submission on the table: its sessions, and the fixtures of any hidden test.
@@ -36,7 +34,7 @@ class Bench:
         self._set_up()
 
     def _set_up(self):
-        self._workers, self._sessions = {_TOGETHER: self._new_worker()}, {}
+        self._workers, self._sessions = [self._new_worker()], {}  # the first is for all groups, until they move out
 
     def run(self, test: HiddenTest):
         """Run one hidden test. Returns nothing; raises what the test raises.
@@ -57,8 +55,8 @@ class Bench:
         session = self._session(test)
         if session.shared.residents <= {session.group}:
             return False
-        self._workers[session.group] = self._new_worker()
-        session.move(self._workers[session.group])
+        self._workers.append(self._new_worker())
+        session.move(self._workers[-1])
         return True
 
     def _new_worker(self):
@@ -112,7 +110,7 @@ class Bench:
         key = (test.notebook, test.layers)
         if key not in self._sessions:
             names, lent = reference.asked_for(test.notebook), reference.lent(test.notebook, test.layers)
-            self._sessions[key] = Session(self._workers[_TOGETHER], test.notebook, names, lent, self._seconds)
+            self._sessions[key] = Session(self._workers[0], test.notebook, names, lent, self._seconds)
         return self._sessions[key]
 
     def sources(self) -> dict:
@@ -128,7 +126,7 @@ class Bench:
 
     def close(self):
         """End all its workers."""
-        for worker in self._workers.values():
+        for worker in self._workers:
             with contextlib.suppress(WallError):  # the wall has fallen, and its workers with it
                 worker.close()
 
