@@ -7,6 +7,7 @@ from hypothesis import settings
 
 import cifar10_files
 import in_jail
+import postgres
 from bpgrade.classroom import Conditions
 from bpgrade.intake import find_submissions
 from bpgrade.session import CALL_SECONDS, Session
@@ -48,6 +49,15 @@ def grade(grader, tmp_path):
         return grader.grade(submission)
 
     return graded
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server, which ends with the session."""
+    if postgres.MISSING:
+        pytest.skip(postgres.MISSING)
+    with postgres.Server() as server:
+        yield server
 
 
 def lost(report):

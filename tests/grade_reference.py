@@ -25,9 +25,9 @@ def main(secrets: int) -> int:
         right, nothing = grader.grade(reference), grader.grade(stubs)
         grader.close()
         print(f"reference {right.score:g} of {right.max_score:g}, stubs {nothing.score:g}; {right.isolation}")
-        faults += right.score != 100 or right.max_score != 100 or nothing.score != 0
+        faults += right.score != 100 or right.max_score - right.waiting != 100 or nothing.score != 0
         for test in right.tests:
-            if test.outcome is not Outcome.PASSED:
+            if test.outcome is not (Outcome.MANUAL if test.written else Outcome.PASSED):
                 print(f"  reference: {test.test_id} {test.outcome}: {test.what} {test.staff}")
         for test in nothing.tests:
             if test.outcome not in NOT_WRITTEN:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from bpgrade.record import BONUS_NOTEBOOK, NOTEBOOK_OF, Outcome, Report, Status, TestResult, shares
+from bpgrade.record import BONUS_NOTEBOOK, NOTEBOOK_OF, WRITTEN, Outcome, Report, Status, TestResult, shares
 
 # Mistakes as students make them: (hint, what), of which either may be empty. {n} is a size of the hidden case.
 MISTAKES = (
@@ -47,7 +47,7 @@ def save(folder, made):
 
 def _tests(rng, bonus):
     """(id, grade cell, title, points, difficulty) of each hidden test."""
-    cells = [each for each, notebook in NOTEBOOK_OF.items() if bonus or notebook != BONUS_NOTEBOOK]
+    cells = [each for each, book in NOTEBOOK_OF.items() if each not in WRITTEN and (bonus or book != BONUS_NOTEBOOK)]
     numbers = {cell: int(rng.integers(4, 15)) for cell in cells}
     points = dict(zip(cells, shares(100, list(numbers.values())), strict=True))
     made = []
@@ -65,6 +65,7 @@ def _report(submission_id, tests, rng):
     status = Status(rng.choice([each.value for each in Status], p=[0.88, 0.06, 0.04, 0.02]))
     cells = {cell: _in_cell(i, ability, rng) for i, cell in enumerate(dict.fromkeys(test[1] for test in tests))}
     results = [_result(test, cells[test[1]], status, rng) for test in tests]
+    results += [_answer(grade_id, status) for grade_id in WRITTEN]
     late = int(rng.integers(1, 4)) if rng.random() < 0.15 else 0
     return Report.from_tests(
         results,
@@ -79,6 +80,13 @@ def _report(submission_id, tests, rng):
         penalty=round(0.1 * late * sum(each.points for each in results), 4) if late > 1 else 0.0,
         seconds=float(rng.gamma(4, 0.25)) + 4 * sum(each.outcome is Outcome.TIMED_OUT for each in results),
     )
+
+
+def _answer(grade_id, status):
+    """An answer in words, which everybody gave whose notebooks could be read."""
+    read = status in (Status.GRADED, Status.PARTIAL)
+    outcome, what = (Outcome.MANUAL, "") if read else (Outcome.MISSING, _NOTES[status][0])
+    return TestResult(f"written/{grade_id}", grade_id, "Your answer in words", outcome, 0.0, 0.0, what=what)
 
 
 def _in_cell(number, ability, rng):

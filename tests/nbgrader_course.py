@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bpgrade import reference
-from bpgrade.record import BONUS_NOTEBOOK, NOTEBOOKS, Outcome, TestResult
+from bpgrade.record import BONUS_NOTEBOOK, NOTEBOOKS, WRITTEN, Outcome, TestResult
 from graded_class import STAFF, export, report, save
 
 ROOT = Path(__file__).resolve().parent.parent
-POINTS = reference.points()
+POINTS = reference.points() | dict.fromkeys(WRITTEN, 0.0)
 BONUS = dict.fromkeys(NOTEBOOKS[BONUS_NOTEBOOK], 3.0)
 BEFORE, LATER = "2026-11-02T10:00:00+00:00", "2026-11-03T09:30:00+01:00"
 
 
 def submission(submission_id="s001", points=(), tests=(), worth=POINTS, **fields):
-    """A report with full marks.
+    """A report with full marks, and no answers in words.
 
     points: grade cell -> points, for cells with fewer; tests: results that take the place of their cells'; worth:
     grade cell -> maximum.
@@ -31,7 +31,8 @@ def submission(submission_id="s001", points=(), tests=(), worth=POINTS, **fields
 def result(grade_id, points, most=None, outcome=None, **fields):
     """The one hidden test of a grade cell."""
     most = POINTS[grade_id] if most is None else most
-    outcome = outcome or (Outcome.PASSED if points == most else Outcome.FAILED)
+    right = Outcome.MISSING if grade_id in WRITTEN else Outcome.PASSED
+    outcome = outcome or (right if points == most else Outcome.FAILED)
     test_id = f"test_x.py::test_{grade_id}"
     return TestResult(test_id, grade_id, f"{grade_id} is right", outcome, points, most, staff=STAFF, **fields)
 
@@ -49,12 +50,14 @@ def course(folder):
     return folder
 
 
-def nbgrader(folder, *arguments):
-    """Runs nbgrader in a course folder."""
+def nbgrader(folder, *arguments, status=0, **environment):
+    """Runs nbgrader in a course folder; gives what it said."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    command = [sys.executable, "-m", "nbgrader", *arguments]
-    done = subprocess.run(command, cwd=folder, env=os.environ | {"PATH": path}, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    command = [sys.executable, "-m", "nbgrader", *map(str, arguments)]
+    env = os.environ | {"PATH": path} | environment
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
 
 
 def exported(folder):
@@ -64,11 +67,11 @@ def exported(folder):
 
 
 @contextmanager
-def gradebook(file):
-    """nbgrader's own view of a gradebook file."""
+def gradebook(place):
+    """nbgrader's own view of a gradebook: a file, or the URL of a database."""
     from nbgrader.api import Gradebook
 
-    with Gradebook(f"sqlite:///{file}", course_id="") as book:
+    with Gradebook(place if "://" in str(place) else f"sqlite:///{place}", course_id="") as book:
         yield book
 
 

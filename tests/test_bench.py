@@ -10,7 +10,7 @@ import pytest
 from bpgrade import reference
 from bpgrade.intake import find_submissions
 from bpgrade.planted import load
-from bpgrade.record import NOTEBOOKS
+from bpgrade.record import NOTEBOOKS, WRITTEN
 from bpgrade.release import clone_root
 
 BENCH = clone_root(Path(__file__).resolve()) / "bench"
@@ -50,7 +50,7 @@ def test_lean_notebooks_keep_the_exercises_and_nothing_that_trains():
     for notebook in [name for name in NOTEBOOKS if name < "06"]:
         book = students.lean(notebook)
         tests = [cell for cell in book["cells"] if students.role(cell) == "test"]
-        assert len(tests) == len(NOTEBOOKS[notebook])
+        assert len(tests) == len(set(NOTEBOOKS[notebook]) - WRITTEN.keys())
         assert len(book["cells"]) < len(students.document(notebook)["cells"])
         assert "fit(model, optimizer" not in json.dumps(book)
 
@@ -117,7 +117,7 @@ def test_every_check_runs_and_passes_the_reference(tmp_path):
     from bpkit import import_from
 
     for notebook in reference.notebooks():
-        for grade_id in NOTEBOOKS[notebook]:
+        for grade_id in set(NOTEBOOKS[notebook]) - WRITTEN.keys():
             _, _, arguments = pieces(grade_id)
             names = {name: import_from(notebook, name, folder=reference.folder())[0] for name in arguments}
             exec(compile(nbgrader_course.hidden_tests(grade_id), grade_id, "exec"), names)

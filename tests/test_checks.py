@@ -175,11 +175,12 @@ def test_stub_is_not_written_yet(capsys):
 
 
 def test_failed_check_is_an_assertion():
-    """`nbgrader validate` counts assertions; the traceback a notebook shows is the message alone."""
+    """`nbgrader validate` counts assertions; what a notebook shows is the message alone, programs get it all."""
     with pytest.raises(AssertionError) as caught:
         check("relu", activation(lambda self, x: x, lambda self, d: d))
 
     assert caught.value._render_traceback_() == [f"CheckFailed: {caught.value}"]
+    assert [result.outcome for result in caught.value.results] == ["passed", *2 * ["failed"], *3 * ["passed"]]
 
 
 def test_unknown_exercise_names_the_nearest():

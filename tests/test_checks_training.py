@@ -191,3 +191,18 @@ def test_wrong_mlp_is_explained(monkeypatch):
 
     assert "There is a ReLU after the last layer" in failure("mlp-forward", Clipped)
     assert "Units that start equal stay equal" in failure("mlp-forward", Equal)
+
+
+def test_a_model_that_empties_sizes_spoils_no_later_check(monkeypatch):
+    """A mistake ends with its correction: the checks hand out lists of their own, in a kernel that runs on."""
+    monkeypatch.chdir(NOTEBOOKS)
+    (MLP,) = import_from("05_mlp_cifar10.ipynb", "MLP")
+
+    class Emptying(MLP):
+        def __init__(self, sizes, rng=None, dtype=np.float64):
+            super().__init__(sizes, rng, dtype)
+            sizes.clear()
+
+    for exercise in ("mlp-forward", "mlp-backward"):
+        check(exercise, Emptying)
+        check(exercise, MLP)

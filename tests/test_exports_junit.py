@@ -83,6 +83,7 @@ ELEMENTS = {
     Outcome.CRASHED: "error",
     Outcome.MISSING: "error",
     Outcome.SKIPPED: "skipped",
+    Outcome.MANUAL: "skipped",
     Outcome.BROKEN: "error",
 }
 

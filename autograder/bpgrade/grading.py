@@ -81,7 +81,7 @@ class Grader:
 
     def _result(self, bench, test, submission):
         started = time.perf_counter()
-        parts = unreadable(test, submission) or skipped(test, bench.earlier) or self._outcome(bench, test)
+        parts = unreadable(test.notebook, submission) or skipped(test, bench.earlier) or self._outcome(bench, test)
         return scored(test, parts, self.max_points[test.id], seconds=_elapsed(started))
 
     def _outcome(self, bench, test):

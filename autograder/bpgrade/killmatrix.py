@@ -33,7 +33,7 @@ def judge(planted: Planted, report: Report, own: frozenset[str]) -> Verdict:
     Args:
         own: ids of the tests that run all of a student's modules together; they may fail for any bug.
     """
-    not_passed = [test for test in report.tests if test.outcome is not Outcome.PASSED]
+    not_passed = [test for test in report.judged if test.outcome is not Outcome.PASSED]
     hit = {test.grade_id for test in not_passed if test.test_id not in own}
     hints = {test.hint for test in not_passed if test.hint and test.outcome is Outcome.FAILED}
     fitting = {hint for hint in hints if any(part in hint for part in planted.hints)}

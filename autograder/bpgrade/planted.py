@@ -13,12 +13,12 @@ Then code cells, which are added to the reference's notebook of the folder's nam
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from bpgrade import reference
-from bpgrade.intake import Cell, Notebook, Submission
+from bpgrade.intake import Cell, Submission
 from bpgrade.record import NOTEBOOK_OF, Status
 from bpkit.cells import bound_names
 
@@ -55,10 +55,10 @@ class Planted:
 
     def submission(self) -> Submission:
         """The reference with these cells added."""
-        books = {name: Notebook(book.name, book.cells, (), ()) for name, book in reference.notebooks().items()}
+        books = {name: replace(book, problems=(), grade_ids=()) for name, book in reference.notebooks().items()}
         for name, source in self.cells:
             cells = books[name].cells
-            books[name] = Notebook(name, (*cells, Cell(cells[-1].index + 1, source)), (), ())
+            books[name] = replace(books[name], cells=(*cells, Cell(cells[-1].index + 1, source)))
         return Submission(self.name, self.name, books, (), Status.GRADED, "")
 
 

@@ -2,21 +2,20 @@
 
 import json
 import math
-import types
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
-from typing import Any, Self, get_args, get_type_hints
+from typing import Any, Self
 
+from bpgrade.from_json import AGAIN, RecordError, build
 from bpgrade.output import printable
 from bpkit.files import write_atomically
 
 SCHEMA = 2
 
-# Which notebook each test cell belongs to. The points are in the notebooks and nowhere else.
+# Which notebook each grade cell belongs to. The points are in the notebooks and nowhere else.
 NOTEBOOKS = {
     "00_chain_rule.ipynb": ("chain-rule-numerical", "chain-rule-tanh"),
     "01_linear.ipynb": ("linear-forward", "linear-backward"),
@@ -24,28 +23,30 @@ NOTEBOOKS = {
     "03_softmax_cross_entropy.ipynb": (
         "softmax", "cross-entropy-forward", "cross-entropy-backward", "squared-error",
     ),
-    "04_sgd.ipynb": ("sgd-plain", "sgd-momentum", "sgd-weight-decay", "sgd-nesterov"),
-    "05_mlp_cifar10.ipynb": ("mlp-forward", "mlp-backward", "minibatches", "training"),
+    "04_sgd.ipynb": ("written-small-steps", "sgd-plain", "sgd-momentum", "sgd-weight-decay", "sgd-nesterov"),
+    "05_mlp_cifar10.ipynb": ("mlp-forward", "mlp-backward", "minibatches", "training", "written-overfitting"),
     "06_going_further.ipynb": ("further-sharing", "further-input", "further-hvp"),
 }  # fmt: skip
 BONUS_NOTEBOOK = "06_going_further.ipynb"
 NOTEBOOK_OF = {grade_id: notebook for notebook, ids in NOTEBOOKS.items() for grade_id in ids}
+# The grade cells with an answer in words, which no test judges, and what each is about.
+WRITTEN = {"written-small-steps": "why small steps", "written-overfitting": "what overfitting looked like"}
 
 _UNITS = 10_000  # points are kept in steps of 1e-4
-_AGAIN = "grade the submission again"
 
 
 class Outcome(StrEnum):
-    """What became of one hidden test."""
+    """What became of one hidden test, or of one answer in words."""
 
     PASSED = "PASSED"
     FAILED = "FAILED"
     ERRORED = "ERRORED"  # an exception of the student's code
     TIMED_OUT = "TIMED_OUT"
     CRASHED = "CRASHED"
-    MISSING = "MISSING"  # the name is not defined
+    MISSING = "MISSING"  # the name is not defined; nothing was written
     SKIPPED = "SKIPPED"  # a test that it needs did not pass
     BROKEN = "BROKEN"  # the grader's fault: keeps its points
+    MANUAL = "MANUAL"  # an answer in words: waits for a person; no points until then
 
 
 class Status(StrEnum):
@@ -57,13 +58,9 @@ class Status(StrEnum):
     EMPTY = "empty"  # nothing was there
 
 
-class RecordError(Exception):
-    """A file that is not a result record of this version; the text is one sentence."""
-
-
 @dataclass(frozen=True)
 class TestResult:
-    """One hidden test of one submission.
+    """One hidden test of one submission, or one answer in words.
 
     what, where, how_far, hint are for the student. staff holds text that the student's code produced while it
     had hidden inputs in its hands, and is never shown to students. seconds: wall-clock.
@@ -84,10 +81,20 @@ class TestResult:
     seconds: float = 0.0
     staff: str = ""
 
+    @property
+    def written(self) -> bool:
+        """Whether it is an answer in words, which counts neither as passed nor as not passed."""
+        return self.grade_id in WRITTEN
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether it is an answer in words that is not there."""
+        return self.written and self.outcome is Outcome.MISSING
+
 
 @dataclass(frozen=True)
 class CellScore:
-    """The tests of one test cell, and their points."""
+    """The tests of one grade cell, and their points."""
 
     grade_id: str
     tests: tuple[TestResult, ...]
@@ -99,6 +106,16 @@ class CellScore:
     @property
     def max_points(self) -> float:
         return total(test.max_points for test in self.tests)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person is still to grade it."""
+        return any(test.outcome is Outcome.MANUAL for test in self.tests)
+
+    @property
+    def waiting(self) -> float:
+        """The part of max_points that a person is still to give."""
+        return total(test.max_points for test in self.tests if test.outcome is Outcome.MANUAL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,8 +167,18 @@ class Report:
         )
 
     @property
+    def judged(self) -> tuple[TestResult, ...]:
+        """The results of hidden tests, without answers in words."""
+        return tuple(test for test in self.tests if not test.written)
+
+    @property
+    def waiting(self) -> float:
+        """The part of max_score that a person is still to give."""
+        return total(cell.waiting for cell in self.cells if NOTEBOOK_OF.get(cell.grade_id) != BONUS_NOTEBOOK)
+
+    @property
     def cells(self) -> tuple[CellScore, ...]:
-        """The test cells in the notebooks' order, then any the notebooks do not list."""
+        """The grade cells in the notebooks' order, then any the notebooks do not list."""
         by_id: dict[str, list[TestResult]] = {}
         for test in self.tests:
             by_id.setdefault(test.grade_id, []).append(test)
@@ -173,12 +200,12 @@ class Report:
         try:
             content = json.loads(text)
         except (ValueError, RecursionError):
-            raise RecordError(f"The result record is not valid JSON: {_AGAIN}.") from None
+            raise RecordError(f"The result record is not valid JSON: {AGAIN}.") from None
         schema = content.get("schema") if isinstance(content, dict) else None
         if schema != SCHEMA:
             found = printable(repr(schema), 40)
-            raise RecordError(f"The result record has schema {found}, not {SCHEMA}: {_AGAIN}.")
-        return _build(cls, content)
+            raise RecordError(f"The result record has schema {found}, not {SCHEMA}: {AGAIN}.")
+        return build(cls, content)
 
     def save(self, path: Path) -> None:
         write_atomically(path, self.to_json())
@@ -189,7 +216,7 @@ class Report:
         try:
             return cls.from_json(Path(path).read_bytes().decode("utf-8"))
         except UnicodeDecodeError:
-            raise RecordError(f"{path}: The result record is not UTF-8 text: {_AGAIN}.") from None
+            raise RecordError(f"{path}: The result record is not UTF-8 text: {AGAIN}.") from None
         except RecordError as error:
             raise RecordError(f"{path}: {error}") from None
 
@@ -215,40 +242,3 @@ def shares(points: float, weights: Sequence[float]) -> list[float]:
 def total(points: Iterable[float]) -> float:
     """The sum of points, to 4 decimals."""
     return round(math.fsum(points), 4)
-
-
-def _build(cls: type, content: object) -> Any:
-    """An instance of a record dataclass from JSON, every field present and of its type."""
-    if not isinstance(content, dict):
-        raise RecordError(f"The result record holds something other than a {cls.__name__}: {_AGAIN}.")
-    hints = _hints(cls)
-    for name in sorted(hints.keys() ^ content.keys()):
-        problem = "lacks the field" if name in hints else "has the unknown field"
-        raise RecordError(f"The result record {problem} {printable(name, 40)}: {_AGAIN}.")
-    return cls(**{name: _value(name, kind, content[name]) for name, kind in hints.items()})
-
-
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    """Field -> its type. A large class has millions of test results."""
-    hints = get_type_hints(cls)
-    return {field.name: hints[field.name] for field in fields(cls)}
-
-
-def _value(name: str, kind: Any, value: object) -> Any:
-    if kind is str and type(value) is str:  # nearly all of them
-        return value
-    if isinstance(kind, types.GenericAlias):  # tuple[X, ...]
-        if isinstance(value, list):
-            return tuple(_value(name, get_args(kind)[0], item) for item in value)
-    elif kind is TestResult:
-        return _build(TestResult, value)
-    elif issubclass(kind, StrEnum):
-        if value in kind.__members__.values():
-            return kind(value)
-    elif kind is float:
-        if type(value) in (int, float) and abs(value) < 1e15:  # neither NaN nor infinite
-            return float(value)
-    elif type(value) is kind:
-        return value
-    raise RecordError(f"The result record has an unusable {name}: {_AGAIN}.")

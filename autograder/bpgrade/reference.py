@@ -2,10 +2,14 @@
 
 import ast
 import json
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bpgrade.intake import Notebook, read_notebook
+from bpgrade.record import WRITTEN
 from bpkit.slicer import Program
 
 # What each notebook's exercises define; everything else in a notebook is the student's own affair.
@@ -19,7 +23,16 @@ EXERCISES = {
     "06_going_further.ipynb": ("shared_linear_gradient", "input_gradient_ascent", "hessian_vector_product"),
 }
 _TRAINING = ("SoftmaxCrossEntropy", "SGD")  # what the tests of 05 train with
+_STUB = "YOUR ANSWER HERE"
+_SOLUTION = re.compile(r"^[^\n]*BEGIN SOLUTION.*?END SOLUTION[^\n]*$", re.DOTALL | re.MULTILINE)
 MODEL = "the reference model"  # the name under which the reference's own 05 notebook is lent
+
+
+class Written(NamedTuple):
+    """A grade cell with an answer in words. handed_out: the lines that it has before a student writes anything."""
+
+    points: float
+    handed_out: frozenset[str]
 
 
 def folder() -> Path:
@@ -44,13 +57,40 @@ def cells() -> dict[str, tuple]:
 
 @cache
 def points() -> dict[str, float]:
-    """Grade cell -> points, as the notebooks say."""
-    table = {}
+    """Grade cell of hidden tests -> points, as the notebooks say."""
+    return {mark["grade_id"]: mark["points"] for mark, _ in _grade_cells() if not mark.get("solution")}
+
+
+@cache
+def public_lines() -> dict[str, str]:
+    """Grade cell of hidden tests -> the one line of code that the notebooks have there: check("grade-cell", Names)."""
+    return {mark["grade_id"]: source for mark, source in _grade_cells() if not mark.get("solution")}
+
+
+@cache
+def written() -> dict[str, Written]:
+    """Grade cell with an answer in words -> what the notebooks say of it. nbgrader calls it manually graded."""
+    return {
+        mark["grade_id"]: Written(float(mark["points"]), _handed_out(source))
+        for mark, source in _grade_cells()
+        if mark.get("solution") and mark["grade_id"] in WRITTEN
+    }
+
+
+def _grade_cells() -> Iterator[tuple[dict, str]]:
+    """(what nbgrader noted about it, its source) of each grade cell."""
     for name in notebooks():
         document = json.loads((folder() / name).read_text(encoding="utf-8"))
-        marks = [cell["metadata"].get("nbgrader", {}) for cell in document["cells"]]
-        table |= {mark["grade_id"]: mark["points"] for mark in marks if mark.get("grade")}
-    return table
+        for cell in document["cells"]:
+            mark = cell["metadata"].get("nbgrader", {})
+            if mark.get("grade"):
+                yield mark, "".join(cell["source"])
+
+
+def _handed_out(source: str) -> frozenset[str]:
+    """What nbgrader leaves of a written solution: its stub in the place of what is marked, or of all if nothing is."""
+    outside, marked = _SOLUTION.subn("", source)
+    return frozenset([_STUB, *map(str.strip, outside.split("\n") if marked else ())])
 
 
 def asked_for(notebook: str) -> tuple[str, ...]:

@@ -32,12 +32,12 @@ _LIBRARIES = ("numpy", "torch")
 class Note:
     """What lies beside a report.
 
-    source: the fingerprint of the files that were handed in; content_hash: of what was graded; keys: notebook -> key
+    source: the fingerprint of the files that were handed in; code_hash: of the code in them; keys: notebook -> key
     of its results; report: SHA-256 of report.json.
     """
 
     source: str
-    content_hash: str
+    code_hash: str
     keys: dict[str, str]
     report: str
     summary: Summary
@@ -60,14 +60,14 @@ class Note:
         return None
 
 
-def keys(content_hash: str, conditions: Any) -> dict[str, str]:
+def keys(code_hash: str, conditions: Any) -> dict[str, str]:
     """Notebook -> the key of its results, for each notebook that has hidden tests.
 
     Args:
-        content_hash: that of the submission: notebooks import from each other.
+        code_hash: that of the submission: notebooks import from each other.
         conditions: Conditions, all of whose fields count.
     """
-    common = [content_hash, _kit(), hashlib.sha256(repr(conditions).encode()).hexdigest()]
+    common = [code_hash, _kit(), hashlib.sha256(repr(conditions).encode()).hexdigest()]
     return {name: digest(json.dumps([*common, tests]).encode()) for name, tests in _hidden_tests().items()}
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bpgrade import __version__, reference
 from bpgrade.catalogue import HiddenTest, hidden_tests
 from bpgrade.intake import Submission
-from bpgrade.record import Outcome, Report, TestResult, shares
+from bpgrade.record import NOTEBOOK_OF, WRITTEN, Outcome, Report, TestResult, shares
 from bpgrade.secret import fingerprint
 
 _NO_FAULT = "through no fault of yours; it costs you nothing, and your instructor has been told."
@@ -30,13 +30,33 @@ def max_points(tests: Iterable[HiddenTest]) -> dict[str, float]:
     return worth
 
 
-def unreadable(test: HiddenTest, submission: Submission) -> dict | None:
+def unreadable(notebook: str, submission: Submission) -> dict | None:
     """Fields of the result of a test whose notebook is not there: it needs no worker to fail."""
-    if test.notebook in submission.notebooks:
+    if notebook in submission.notebooks:
         return None
-    reasons = [problem.sentence for problem in submission.problems if problem.notebook == test.notebook]
-    what = reasons[0] if reasons else f"{test.notebook} was not handed in."
+    reasons = [problem.sentence for problem in submission.problems if problem.notebook == notebook]
+    what = reasons[0] if reasons else f"{notebook} was not handed in."
     return {"outcome": Outcome.MISSING, "what": what}
+
+
+def written(submission: Submission) -> list[TestResult]:
+    """The results of the answers in words: that they wait for a person, or that there is none."""
+    return [
+        TestResult(
+            test_id=f"written/{grade_id}", grade_id=grade_id, title=f"Your answer in words: {WRITTEN[grade_id]}",
+            points=0.0, max_points=each.points,
+            **(unreadable(NOTEBOOK_OF[grade_id], submission) or _answered(grade_id, submission, each.handed_out)),
+        )
+        for grade_id, each in reference.written().items()
+    ]  # fmt: skip
+
+
+def _answered(grade_id, submission, handed_out):
+    text = submission.notebooks[NOTEBOOK_OF[grade_id]].answers.get(grade_id, "")
+    lines = ("".join(filter(str.isprintable, line)).strip() for line in text.split("\n"))
+    if any(line and line not in handed_out for line in lines):
+        return {"outcome": Outcome.MANUAL}
+    return {"outcome": Outcome.MISSING, "what": "Nothing was written here."}
 
 
 def skipped(test: HiddenTest, earlier: dict) -> dict | None:
@@ -99,11 +119,15 @@ def scored(test: HiddenTest, parts: dict, most: float, seconds: float = 0.0) -> 
 
 
 def record(submission: Submission, results: list[TestResult], secret: bytes, **rest) -> Report:
-    """The result record of a submission. rest: isolation, seconds, and notes that come before the intake's."""
+    """The result record of a submission: the results of hidden tests, and what becomes of its answers in words.
+
+    Args:
+        rest: isolation, seconds, and notes that come before the intake's.
+    """
     notes = (*rest.pop("notes", ()), *(problem.sentence for problem in submission.problems))
     return Report.from_tests(
-        results, submission_id=submission.id, content_hash=submission.content_hash, kit_version=__version__,
-        status=submission.status, secret_fingerprint=fingerprint(secret), notes=notes, **rest,
+        [*results, *written(submission)], submission_id=submission.id, content_hash=submission.content_hash,
+        kit_version=__version__, status=submission.status, secret_fingerprint=fingerprint(secret), notes=notes, **rest,
     )  # fmt: skip
 
 
@@ -122,7 +146,7 @@ def broken_record(
     """
     worth = max_points(hidden_tests())
     results = [
-        scored(test, unreadable(test, submission) or broken(staff), worth[test.id])
+        scored(test, unreadable(test.notebook, submission) or broken(staff), worth[test.id])
         for test in chosen(hidden_tests(), only)
     ]
     note = f"Your submission could not be graded {_NO_FAULT}"

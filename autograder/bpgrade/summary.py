@@ -14,7 +14,8 @@ from bpgrade.record import Outcome, Report, Status, total
 class Summary:
     """The fields of a Report without its tests.
 
-    points: grade cell -> points, for each cell that was graded; outcomes: outcome -> how many tests ended in it.
+    points: grade cell -> points, for each cell that was graded, so for none that waits for a person; outcomes: outcome
+    -> how many tests ended in it, answers in words that are not there left out.
     """
 
     submission_id: str
@@ -38,8 +39,8 @@ class Summary:
             submission_id=report.submission_id, status=report.status, score=report.score, max_score=report.max_score,
             bonus=report.bonus, max_bonus=report.max_bonus, isolation=report.isolation,
             submitted_at=report.submitted_at, days_late=report.days_late, penalty=report.penalty, notes=report.notes,
-            points={cell.grade_id: cell.points for cell in report.cells},
-            outcomes=dict(Counter(test.outcome for test in report.tests)),
+            points={cell.grade_id: cell.points for cell in report.cells if not cell.waits},
+            outcomes=dict(Counter(test.outcome for test in report.tests if not test.unwritten)),
         )  # fmt: skip
 
     @classmethod

@@ -15,7 +15,7 @@ from rivals.sources import function_name, pieces
 
 import bpkit
 from bpgrade import reference
-from bpgrade.record import NOTEBOOKS
+from bpgrade.record import NOTEBOOKS, WRITTEN
 
 LAYERS = "layers"  # what the MLP's notebook imports from: the instructor's own, as otter takes one notebook at a time
 _IMPORT = re.compile(r"(\bimport_from\([^()]*)\)")
@@ -42,7 +42,7 @@ def build(course: Path, python: str) -> None:
     """<course>/<notebook's stem>/autograder.zip for each of the six."""
     for notebook in reference.notebooks():
         folder = course / Path(notebook).stem
-        for grade_id in NOTEBOOKS[notebook]:
+        for grade_id in set(NOTEBOOKS[notebook]) - WRITTEN.keys():
             path = folder / "tests" / f"{function_name(grade_id)}.py"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(test_file(grade_id), encoding="utf-8")

@@ -113,12 +113,17 @@ def _imports_go_to(source, name):
         library, _running = before
 
 
+def show_lines(program):
+    """Let tracebacks through a Program's code show the student's own lines."""
+    for index, source in program.cells:
+        name = file_name(program.name, index)
+        # splitlines would also split at a form feed, as Python does not
+        linecache.cache[name] = (len(source), None, [line + "\n" for line in source.split("\n")], name)
+
+
 def _take(program, wanted):
     name = program.name
-    for index, source in program.cells:
-        # a traceback then shows the student's own line; splitlines would also split at a form feed, as Python does not
-        lines = [line + "\n" for line in source.split("\n")]
-        linecache.cache[file_name(name, index)] = (len(source), None, lines, file_name(name, index))
+    show_lines(program)
     namespace, failures = define(program, wanted, on_error=partial(_warn, name, wanted))
     if failures:
         missing, failure = next(iter(failures.items()))

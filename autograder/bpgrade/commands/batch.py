@@ -55,12 +55,12 @@ def _give_up(job: Job) -> Finished:
 def _finished(job, report):
     submission = job.task.submission
     report = settle(job.policy, report, submission.submitted_at, submission.marked_late)
-    return _pages(report, job.source, submission.content_hash, lasting(job.keys, report))
+    return _pages(report, job.source, submission.code_hash, lasting(job.keys, report))
 
 
-def _pages(report, source, content_hash, keys):
+def _pages(report, source, code_hash, keys):
     text = report.to_json()
-    note = Note(source, content_hash, keys, digest(text.encode()), Summary.of(report))
+    note = Note(source, code_hash, keys, digest(text.encode()), Summary.of(report))
     return Finished(text, feedback.render(report), note)
 
 
@@ -74,6 +74,7 @@ class Batch:
         conditions: how they are graded.
         policy: when they were due; None when it does not matter.
         fresh: whether to grade what has not changed, too.
+        table: whether these are the whole class, so that grades.csv is written.
     """
 
     out: Path
@@ -81,6 +82,7 @@ class Batch:
     conditions: Conditions
     policy: Policy | None = None
     fresh: bool = False
+    table: bool = True
 
     def run(self, jobs: int | None = None, pools: Pools | None = None) -> Kept:
         """Grade and write; grades.csv comes last. Ctrl-C, and a cluster that goes away, keep what is done.
@@ -128,7 +130,7 @@ class Batch:
                 done[index] = self._settled(note, pending)
 
     def _still_holds(self, note, pending):
-        if not note.source or note.keys != keys(note.content_hash, self.conditions):
+        if not note.source or note.keys != keys(note.code_hash, self.conditions):
             return False
         return note.source == pending.fingerprint()
 
@@ -137,9 +139,7 @@ class Batch:
         report = Report.load(self.folder(pending) / "report.json") if self._judges_anew(note, at, pending) else None
         if report is None:
             return note.summary
-        finished = _pages(
-            settle(self.policy, report, at, pending.marked_late), note.source, note.content_hash, note.keys
-        )
+        finished = _pages(settle(self.policy, report, at, pending.marked_late), note.source, note.code_hash, note.keys)
         self._write(pending, finished)
         return finished.summary
 
@@ -154,7 +154,7 @@ class Batch:
     def job(self, pending: Pending) -> Job:
         """What a worker has to know of a submission, with the results of an earlier run that still hold."""
         source, submission = pending.fingerprint(), pending.load()
-        wanted = keys(submission.content_hash, self.conditions)
+        wanted = keys(submission.code_hash, self.conditions)
         note = None if self.fresh else Note.load(self.folder(pending))
         good = frozenset(name for name, key in wanted.items() if note and note.keys.get(name) == key)
         kept = _results(self.folder(pending), good) if good else ()
@@ -177,8 +177,9 @@ class Batch:
             finished.note.save(folder)
 
     def _write_grades(self, done: Kept) -> Kept:
-        with _writing_to(self.out):
-            grades_csv.write(done, self.out / "grades.csv")
+        if self.table:
+            with _writing_to(self.out):
+                grades_csv.write(done, self.out / "grades.csv")
         return done
 
 
@@ -196,8 +197,8 @@ class _Jobs(Sequence):
 
 
 def _results(folder: Path, notebooks: frozenset[str]) -> tuple[TestResult, ...]:
-    """The results of some notebooks' tests in a report."""
-    tests = Report.load(folder / "report.json").tests
+    """The results of some notebooks' hidden tests in a report."""
+    tests = Report.load(folder / "report.json").judged
     return tuple(test for test in tests if NOTEBOOK_OF.get(test.grade_id) in notebooks)
 
 

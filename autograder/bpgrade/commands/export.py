@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bpgrade import reference
 from bpgrade.commands.errors import FAILED, USAGE, CommandError
-from bpgrade.exports.common import ExportError
+from bpgrade.exports.common import ExportError, ungraded_answers
 from bpgrade.exports.formats import FORMATS
 from bpgrade.output import printable
 from bpgrade.reports.graded import Graded, GradedError
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise CommandError(f"{printable(str(out))} cannot be written: {error.strerror}.", FAILED) from None
     lost = [*graded.problems, *done.left_out]
-    for sentence in [*lost, *done.remarks]:
+    for sentence in filter(None, [*lost, *done.remarks, ungraded_answers(*graded.waiting)]):
         print(f"bpgrade: {sentence}", file=sys.stderr)
     line = f"{done.place or printable(str(out), 4_000)}: {done.summary}"
     encoding = sys.stdout.encoding or "utf-8"

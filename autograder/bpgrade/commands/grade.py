@@ -1,7 +1,6 @@
 """bpgrade grade: from submissions to reports."""
 
 import argparse
-import math
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +12,8 @@ from bpgrade.classroom import Conditions, PoolError
 from bpgrade.commands.batch import Batch
 from bpgrade.commands.errors import FAILED, USAGE, CommandError
 from bpgrade.commands.late_options import add_late_options, policy_from
+from bpgrade.commands.values import positive, seconds
+from bpgrade.exports.common import ungraded_answers
 from bpgrade.intake import UsageError, find_pending
 from bpgrade.lateness import unknown_ids
 from bpgrade.record import Outcome, Status
@@ -48,24 +49,6 @@ def add_grading_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--allow-degraded", action="store_true", help="go on where student code cannot be confined")
 
 
-def positive(text: str) -> int:
-    """A number of processes, secrets, and the like."""
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
-
-
-def seconds(text: str) -> float:
-    """A time limit."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not 0.1 <= value <= 3600:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0.1 to 3600")
-    return value
-
-
 def run(options) -> int:
     """Grade, report, and say where the reports are."""
     if options.dask and options.jobs:
@@ -92,7 +75,7 @@ def grade_into(
         if policy is not None:
             for submission_id in unknown_ids(policy, [each.id for each in pending]):
                 print(f"bpgrade: --extensions names {submission_id}, who has handed in nothing.", file=sys.stderr)
-        batch = Batch(out, pending, _conditions(options), policy, fresh)
+        batch = Batch(out, pending, conditions(options), policy, fresh)
         return batch, batch.run(options.jobs, stack.enter_context(_cluster(dask)) if dask else None)
 
 
@@ -109,7 +92,8 @@ def _cluster(address):
         yield pools
 
 
-def _conditions(options) -> Conditions:
+def conditions(options) -> Conditions:
+    """How the options of `add_grading_options` have student code graded."""
     try:
         secret = load_secret(options.secret_file)
     except (OSError, ValueError) as error:
@@ -133,6 +117,9 @@ def conclude(reports: Kept, out: Path) -> int:
     if broken:
         kept = "their points were kept. See `staff` in report.json."
         print(f"{broken} tests broke through no fault of a student; {kept}")
+    manual = [count for report in reports if (count := report.outcomes.get(Outcome.MANUAL, 0))]
+    if manual:
+        print(ungraded_answers(sum(manual), len(manual)))
     print(f"grades: {out / 'grades.csv'}; a report.json and a feedback.html for each submission below {out}")
     unread = any(report.status in (Status.UNREADABLE, Status.EMPTY) for report in reports)
     return FAILED if broken or unread else 0

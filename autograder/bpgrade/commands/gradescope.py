@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bpgrade.answers import AnswersError
 from bpgrade.commands.errors import FAILED, CommandError
-from bpgrade.commands.grade import seconds
+from bpgrade.commands.values import seconds
 from bpgrade.gradescope import layout
 from bpgrade.gradescope.build import BuildError, build
 from bpgrade.gradescope.run import check, run, unconfined

@@ -7,7 +7,7 @@ from pathlib import Path
 from bpgrade.catalogue import hidden_tests
 from bpgrade.classroom import Conditions, Task, grade_all, usable_jobs
 from bpgrade.commands.errors import FAILED, CommandError
-from bpgrade.commands.grade import positive
+from bpgrade.commands.values import positive
 from bpgrade.killmatrix import Matrix, as_markdown, judge
 from bpgrade.planted import Planted, PlantedError, load_all
 from bpgrade.release import ReleaseError, clone_root

@@ -107,6 +107,7 @@ def numerical_gradient(f, x, h=1e-5):
     },
 }
 _SYNTAX_ERROR = ("01_linear.ipynb", "def forward(self, x):", "def forward(self, x)")
+_STUBS = {"code": "raise NotImplementedError()", "markdown": "YOUR ANSWER HERE"}
 _CORRUPT = '{"cells": [{"cell_type": "code", "source": ["import num'
 
 
@@ -118,7 +119,7 @@ def write_class(folder: Path) -> None:
     _write_stub(folder / "nothing-written-yet")
     write_variant(folder / "syntax-error-in-one-cell", {})
     notebook, right, wrong = _SYNTAX_ERROR
-    _edit(folder / "syntax-error-in-one-cell" / notebook, lambda source: source.replace(right, wrong))
+    _edit(folder / "syntax-error-in-one-cell" / notebook, lambda source, _: source.replace(right, wrong))
     write_variant(folder / "corrupt-file", {})
     (folder / "corrupt-file" / "04_sgd.ipynb").write_text(_CORRUPT)
 
@@ -131,12 +132,12 @@ def _write_stub(folder: Path) -> None:
         _edit(folder / name, _without_solutions)
 
 
-def _without_solutions(source: str) -> str:
+def _without_solutions(source: str, stub: str) -> str:
     lines, inside = [], False
     for line in source.split("\n"):
         if line.strip() == "### BEGIN SOLUTION":
             inside = True
-            lines.append(line.replace("### BEGIN SOLUTION", "raise NotImplementedError()"))
+            lines.append(line.replace("### BEGIN SOLUTION", stub))
         elif line.strip() == "### END SOLUTION":
             inside = False
         elif not inside:
@@ -147,5 +148,5 @@ def _without_solutions(source: str) -> str:
 def _edit(path: Path, change) -> None:
     document = json.loads(path.read_text(encoding="utf-8"))
     for cell in document["cells"]:
-        cell["source"] = change("".join(cell["source"]))
+        cell["source"] = change("".join(cell["source"]), _STUBS[cell["cell_type"]])
     path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")

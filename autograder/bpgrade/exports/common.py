@@ -40,9 +40,17 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
+def ungraded_answers(answers: int, submissions: int) -> str:
+    """The sentence to staff about answers in words that nobody has graded yet; empty where there are none."""
+    if not answers:
+        return ""
+    need = f"{counted(answers, 'written answer')} of {counted(submissions, 'submission')} need{'s' * (answers == 1)}"
+    return f"{need} a manual grade: give it in formgrader (nbgrader)."
+
+
 def notes_for_student(report: Report) -> list[str]:
-    """Sentences about the submission as a whole: its status, and its notes, lateness among them."""
-    sentences = [feedback.status_sentence(report), *report.notes]
+    """Sentences about the submission as a whole: its status, its notes, lateness among them, and what still waits."""
+    sentences = [feedback.status_sentence(report), *report.notes, feedback.waiting_sentence(report)]
     return [printable(sentence) for sentence in sentences if sentence]
 
 
@@ -58,7 +66,9 @@ def _exercise_score(name: str, cells: list[CellScore]) -> str:
     points = number(total(cell.points for cell in cells), DECIMALS)
     most = number(total(cell.max_points for cell in cells), DECIMALS)
     bonus = " (bonus, not part of the score)" if name == BONUS_NOTEBOOK else ""
-    return f"{printable(name.removesuffix('.ipynb'))}: {points} of {most}{bonus}"
+    waiting = total(cell.waiting for cell in cells)
+    more = f", up to {number(waiting, DECIMALS)} more from a person" if waiting else ""
+    return f"{printable(name.removesuffix('.ipynb'))}: {points} of {most}{more}{bonus}"
 
 
 @contextmanager

@@ -73,15 +73,21 @@ def _extra_data(report: Report) -> dict:
 
 
 def _test(test: TestResult, cell: CellScore, number: str, visibility: str) -> dict:
-    # Field by field, so that `staff` cannot get in. A test that broke keeps its points, so red would be wrong.
+    # Field by field, so that `staff` cannot get in.
     return {
         "name": printable(f"{cell.grade_id}: {test.title}"),
         "name_format": "text",
         "number": number,
-        "score": test.points,
-        "max_score": test.max_points,
-        "status": "passed" if test.outcome in (Outcome.PASSED, Outcome.BROKEN) else "failed",
+        **_verdict(test),
         "output": feedback.as_text(test),
         "output_format": "text",
         "visibility": visibility,
     }
+
+
+def _verdict(test: TestResult) -> dict:
+    """Points and colour of a test: neither where a person is still to judge, or a 0 would be red."""
+    if test.outcome is Outcome.MANUAL:
+        return {}
+    kept = test.outcome in (Outcome.PASSED, Outcome.BROKEN)  # one that broke keeps its points, so red would be wrong
+    return {"score": test.points, "max_score": test.max_points, "status": "passed" if kept else "failed"}

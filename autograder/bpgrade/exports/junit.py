@@ -22,6 +22,7 @@ _ELEMENTS = {
     Outcome.MISSING: "error",
     Outcome.BROKEN: "error",
     Outcome.SKIPPED: "skipped",
+    Outcome.MANUAL: "skipped",
 }
 _COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
@@ -46,7 +47,7 @@ def export(graded: Graded, out: Path, options: argparse.Namespace) -> Done:
 
 def suite(report: Report) -> ElementTree.Element:
     """One submission. All text went through `printable`: XML has no place for control characters."""
-    elements = [_ELEMENTS.get(test.outcome) for test in report.tests]
+    elements = [_element(test) for test in report.tests]
     counts = {name: str(elements.count(element)) for name, element in _COUNTS.items()}
     root = ElementTree.Element(
         "testsuite", name=_name(report.submission_id), tests=str(len(elements)), **counts, time=_seconds(report.seconds)
@@ -76,10 +77,14 @@ def _case(test: TestResult) -> ElementTree.Element:
     notebook = NOTEBOOK_OF.get(test.grade_id, test.grade_id).removesuffix(".ipynb")
     name = test.test_id.rpartition("::")[2]
     case = ElementTree.Element("testcase", classname=_name(notebook), name=_name(name), time=_seconds(test.seconds))
-    if element := _ELEMENTS.get(test.outcome):
+    if element := _element(test):
         child = ElementTree.SubElement(case, element, type=test.outcome.value, message=printable(test.title))
         child.text = feedback.as_text(test)
     return case
+
+
+def _element(test: TestResult) -> str | None:
+    return "skipped" if test.unwritten else _ELEMENTS.get(test.outcome)
 
 
 def _name(text: str) -> str:

@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nbgrader.api import Gradebook, InvalidEntry, get_alembic_version
-from sqlalchemy import create_engine, inspect
+from nbgrader.api import Base, Gradebook, InvalidEntry
+from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from bpgrade.exports.common import ExportError
+from bpgrade.exports.nbgrader_locks import lock_database, lock_tables
+from bpgrade.exports.nbgrader_refusals import sentence
 from bpgrade.output import printable
 from bpgrade.programs import programs_on_path
 
-_EXAMPLE = "for a file in this folder write sqlite:///gradebook.db"
+_FILE = "for a file in this folder write sqlite:///gradebook.db"
+_EXAMPLE = f"{_FILE}, for PostgreSQL postgresql://user@host/database"
 _TABLES = {"assignment", "notebook", "grade", "student"}
+_VERSION = "SELECT version_num FROM alembic_version"
 
 
 class Database:
@@ -29,26 +33,37 @@ class Database:
         ExportError: there can be no such database.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, url: str) -> None:
         try:
-            self.url = make_url(text)
-            self.shown = printable(self.url.render_as_string(hide_password=True))
+            self.url = make_url(url)
+            self.shown = self._without_password()
             create_engine(self.url).dispose()
         except NoSuchModuleError:
             kind = printable(self.url.drivername)
             raise ExportError(f"--db: SQLAlchemy knows no databases of the kind {kind}; {_EXAMPLE}.") from None
         except ImportError as error:
-            driver = printable(error.name or str(error))
-            raise ExportError(f"{self.shown} needs the Python package {driver}, which is not installed.") from None
+            driver = printable(error.name or self.url.get_driver_name())
+            raise ExportError(f"{self.shown} needs the Python package {driver}, {self._missing()}.") from None
         except (ArgumentError, ValueError, TypeError):  # not shown: what is mistyped may hold a password
             raise ExportError(f"--db is not the URL of a database; {_EXAMPLE}.") from None
         self.file = self._file()
+
+    def _without_password(self) -> str:
+        secret = [name for name in self.url.query if "passw" in name]  # a driver may take it there, too
+        text = self.url.difference_update_query(secret).render_as_string(hide_password=True)
+        return printable(
+            text.replace("%2F", "/")
+        )  # the folder of a socket, as it was typed and as nbgrader can read it
+
+    def _missing(self) -> str:
+        ours = self.url.drivername in ("postgresql", "postgresql+psycopg")
+        return "which is not installed" + (": pip install 'backprop-kit[postgres]'" if ours else "")
 
     def _file(self) -> Path | None:
         if self.url.get_backend_name() != "sqlite" or (self.url.database or "").startswith("file:"):
             return None
         if self.url.database in (None, "", ":memory:"):
-            raise ExportError(f"{self.shown} is in memory, and would be gone at once; {_EXAMPLE}.")
+            raise ExportError(f"{self.shown} is in memory, and would be gone at once; {_FILE}.")
         file = Path(self.url.database)
         self.shown = printable(str(file))
         if not file.parent.is_dir():
@@ -68,7 +83,7 @@ class Database:
             with _quiet(), self._whole_file() as url, self._transaction(url) as gradebook:
                 yield gradebook
         except (SQLAlchemyError, InvalidEntry, OSError) as error:
-            raise ExportError(self._sentence(error)) from None
+            raise ExportError(sentence(error, self.shown)) from None
 
     @contextmanager
     def _whole_file(self) -> Iterator[URL]:
@@ -84,12 +99,14 @@ class Database:
 
     @contextmanager
     def _transaction(self, url: URL) -> Iterator[Gradebook]:
-        self._check_schema(url)
-        with _alembic(), Gradebook(url, course_id="") as gradebook:  # an empty one adds no course
-            gradebook.db.remove()
-            with gradebook.engine.connect() as connection, connection.begin():
-                if self.url.get_backend_name() == "sqlite":  # waits for other writers now, not after half the class
-                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+        with _connected(url) as connection:
+            with _alembic():  # in memory: nbgrader's class makes its tables, and commits, wherever it is opened
+                gradebook = Gradebook("sqlite://", course_id="")
+            with gradebook, connection.begin():
+                lock_database(connection)
+                self._find_or_make_tables(connection, gradebook.db.scalar(text(_VERSION)))
+                lock_tables(connection)
+                gradebook.db.remove()
                 # A session on a connection that is in a transaction does not end it: every commit() within nbgrader
                 # becomes a flush. That is fast, and leaves nothing behind when something fails.
                 maker = sessionmaker(bind=connection, future=True, expire_on_commit=False)
@@ -97,42 +114,32 @@ class Database:
                 yield gradebook
                 gradebook.db.flush()
 
-    def _check_schema(self, url: URL) -> None:
-        """Before Gradebook opens it: that adds whatever tables are missing."""
-        engine = create_engine(url)
-        try:
-            tables = set(inspect(engine).get_table_names())
-            with engine.connect() as connection:
-                query = "SELECT version_num FROM alembic_version"
-                rows = connection.exec_driver_sql(query).all() if "alembic_version" in tables else []
-        finally:
-            engine.dispose()
-        if not tables:
+    def _find_or_make_tables(self, connection: Connection, schema: str) -> None:
+        tables = set(inspect(connection).get_table_names())
+        if not tables:  # as nbgrader does, but in a transaction
+            Base.metadata.create_all(connection)
+            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+            connection.execute(text("INSERT INTO alembic_version VALUES (:schema)"), {"schema": schema})
             return
         if not tables >= _TABLES:
             raise ExportError(f"{self.shown} is a database of something else: it lacks the tables of nbgrader.")
-        with _alembic():
-            wanted = get_alembic_version()
-        found = rows[0][0] if rows else "unknown"
-        if found != wanted:
-            versions = f"its schema is {printable(str(found), 40)}, not {wanted}"
+        found = connection.scalar(text(_VERSION)) if "alembic_version" in tables else None
+        if found != schema:
+            versions = f"its schema is {printable(str(found or 'unknown'), 40)}, not {schema}"
             raise ExportError(f"{self.shown} was made by another version of nbgrader ({versions}): {self._upgrade()}.")
 
     def _upgrade(self) -> str:
-        return f"run nbgrader db upgrade --db {self.url.render_as_string(hide_password=True)}, or update nbgrader"
+        return f"run nbgrader db upgrade --db {self._without_password()}, or update nbgrader"
 
-    def _sentence(self, error: Exception) -> str:
-        if isinstance(error, InvalidEntry) and error.__context__:  # nbgrader's word for whatever the database said
-            error = error.__context__
-        if isinstance(error, FileNotFoundError) and error.filename == "alembic":
-            return "The program alembic, which nbgrader needs, is missing: python -m pip install alembic."
-        said = str(getattr(error, "orig", None) or getattr(error, "strerror", None) or error)
-        said = printable(said.partition("\n")[0].rstrip("."))
-        if said == "database is locked":
-            return f"{self.shown} is in use by another program (database is locked): try again when it is done."
-        if said == "file is not a database":
-            return f"{self.shown} is not a database of SQLite."
-        return f"{self.shown} cannot be used: {said}."
+
+@contextmanager
+def _connected(url: URL) -> Iterator[Connection]:
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 @contextmanager

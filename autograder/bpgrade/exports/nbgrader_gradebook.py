@@ -25,7 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def export(graded: Graded, out: None, options: argparse.Namespace) -> Done:
     """Writes the results of all submissions in one transaction."""
-    remarks = _check_nbgrader()
+    remarks = check_nbgrader()
     from bpgrade.exports.nbgrader_database import Database  # a second to import: only for who writes a gradebook
     from bpgrade.exports.nbgrader_rows import AssignmentRows
 
@@ -48,14 +48,16 @@ def export(graded: Graded, out: None, options: argparse.Namespace) -> Done:
 
 def _others(rows, results: list[Result], where: str) -> dict[str, str]:
     """Submission id -> how its grade cells are others than the gradebook's. Refused when none fits."""
-    others = {result.submission_id: differences for result in results if (differences := rows.differences(result))}
+    differences = {result.submission_id: rows.cells.differences(result) for result in results}
+    others = {submission_id: words for submission_id, words in differences.items() if words}
     if len(others) == len(results):
         first = next(iter(others.values()))
         raise ExportError(f"The grade cells of {where} are not those of the reports: {first}.")
     return others
 
 
-def _check_nbgrader() -> list[str]:
+def check_nbgrader() -> list[str]:
+    """A sentence when nbgrader is a version that nothing here was tried with. Raises ExportError: it is missing."""
     try:
         from nbgrader import __version__
     except ImportError:
@@ -63,7 +65,7 @@ def _check_nbgrader() -> list[str]:
     if __version__ in TESTED:
         return []
     tested = " and ".join(TESTED)
-    return [f"nbgrader {__version__} is not a version that this export was tested with ({tested}): check its result."]
+    return [f"nbgrader {__version__} is not a version that bpgrade was tested with ({tested}): check its result."]
 
 
 def _about_the_gradebook(rows, new: list[str], assignment: str, shown: str) -> list[str]:
@@ -87,7 +89,7 @@ def _worth_a_look(rows, results: list[Result]) -> list[str]:
         cells = counted(sum(result.looked_at for result in some), "cell")
         why = "tests broke or a notebook could not be read"
         remarks.append(f"{cells} of {counted(len(some), 'submission')} wait for a manual grade, because {why}.")
-    if any(rows.lacks_bonus(result) for result in results):
+    if any(rows.cells.lacks_bonus(result) for result in results):
         remarks.append("The gradebook has no bonus notebook, so bonus points are not in it.")
     return remarks
 

@@ -10,17 +10,17 @@ from bpgrade.output import printable
 from bpgrade.record import BONUS_NOTEBOOK, NOTEBOOK_OF, CellScore, Outcome, Report, shares, total
 from bpgrade.reports import feedback
 
-# How every comment of ours begins, so that a rerun replaces those and no others.
-COMMENT = "bpgrade: "
 # How intake and grading end the sentence about a notebook that was not handed in, which is no reason to look at it.
 _ABSENT = ("is missing from your submission.", "was not handed in.")
+_NOTHING_WRONG = (Outcome.PASSED, Outcome.BROKEN, Outcome.MANUAL)
+_LONGEST = 1_000
 
 Place = tuple[str, str]  # notebook as nbgrader calls it, grade cell
 
 
 @dataclass(frozen=True, slots=True)
 class CellResult:
-    """One grade cell. points: None where it was not graded; reason: why a person must look at it, or empty."""
+    """One grade cell. points: None until a person grades it; reason: why that is, or why to look at it, or empty."""
 
     points: float | None
     max_points: float
@@ -32,7 +32,8 @@ class Result:
     """One submission as nbgrader's tables hold it.
 
     submitted_at: with its zone, None where nothing says it; penalties: notebook -> points taken off for lateness;
-    comments: notebook -> sentences about it; whole: the sentence on a submission of which nothing could be graded.
+    comments: grade cell -> what its author should know; whole: the sentence on a submission of which nothing could be
+    graded.
     """
 
     submission_id: str
@@ -47,13 +48,13 @@ class Result:
         """The result that a record comes to."""
         whole = report.status in UNGRADED
         about = _sentences([feedback.status_sentence(report), *report.notes]) if whole else ""
-        cells = {(notebook_name(cell.grade_id), cell.grade_id): _cell(cell, report, about) for cell in report.cells}
+        results = {cell.grade_id: _cell(cell, report, about) for cell in report.cells}
         return cls(
             submission_id=report.submission_id,
             submitted_at=_moment(report.submitted_at),
-            cells=cells,
+            cells={(notebook_name(grade_id), grade_id): result for grade_id, result in results.items()},
             penalties=_penalties(report),
-            comments=_comments(report, cells),
+            comments={cell.grade_id: _comment(cell, results[cell.grade_id]) for cell in report.cells},
             whole=about,
         )
 
@@ -75,7 +76,7 @@ def notebook_name(grade_id: str) -> str:
 
 def _cell(cell: CellScore, report: Report, about: str) -> CellResult:
     reason = about or _unread(cell, report)
-    if reason:
+    if reason or any(test.outcome is Outcome.MANUAL for test in cell.tests):
         return CellResult(None, cell.max_points, reason)
     broken = sum(test.outcome is Outcome.BROKEN for test in cell.tests)
     if broken:  # their points were kept, which somebody should know of
@@ -86,25 +87,27 @@ def _cell(cell: CellScore, report: Report, about: str) -> CellResult:
 
 def _unread(cell: CellScore, report: Report) -> str:
     """The note on a notebook that was there but could not be read, when it is why none of the cell's tests ran."""
-    whats = {test.what for test in cell.tests if test.outcome is Outcome.MISSING}
-    ran = any(test.outcome is not Outcome.MISSING for test in cell.tests)
-    if ran or len(whats) != 1 or not whats <= set(report.notes):
+    what = _why_none_ran(cell)
+    return printable(what) if what in report.notes and not what.endswith(_ABSENT) else ""
+
+
+def _why_none_ran(cell: CellScore) -> str:
+    """The sentence about the notebook, where that is why all tests of a cell are missing."""
+    whats = {test.what for test in cell.tests}
+    return whats.pop() if len(whats) == 1 and all(test.outcome is Outcome.MISSING for test in cell.tests) else ""
+
+
+def _comment(cell: CellScore, result: CellResult) -> str:
+    """What the author of a cell should know: why it is looked at, or the first thing that is not right in it."""
+    if result.reason:
+        return result.reason
+    if (whole := _why_none_ran(cell)).endswith(_ABSENT):
+        return printable(whole)
+    wrong = [test for test in cell.tests if test.outcome not in _NOTHING_WRONG]
+    if not wrong:
         return ""
-    (what,) = whats
-    return "" if what.endswith(_ABSENT) else printable(what)
-
-
-def _comments(report: Report, cells: dict[Place, CellResult]) -> dict[str, str]:
-    by_notebook: dict[str, list[str]] = {}
-    for (notebook, grade_id), cell in cells.items():
-        absent = [test.what for test in _tests(report, grade_id) if test.what.endswith(_ABSENT)]
-        sentences = [cell.reason, *absent] if cell.reason or absent else []
-        by_notebook.setdefault(notebook, []).extend(sentences)
-    return {notebook: COMMENT + text for notebook, some in by_notebook.items() if (text := _sentences(some))}
-
-
-def _tests(report, grade_id):
-    return (test for test in report.tests if test.grade_id == grade_id and test.outcome is Outcome.MISSING)
+    more = f" ({counted(len(wrong) - 1, 'more test')} did not pass.)" if len(wrong) > 1 else ""
+    return printable(f"{cell.grade_id}: {feedback.in_a_sentence(wrong[0])}{more}", _LONGEST)
 
 
 def _sentences(some: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from nbgrader import nbgraderformat, utils
 from nbgrader.api import (
     Assignment,
+    BaseCell,
     Comment,
     Course,
     Grade,
@@ -20,41 +21,46 @@ from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ClearSolution
 from sqlalchemy.orm import selectinload
 
 from bpgrade.exports.common import ExportError
-from bpgrade.exports.nbgrader_results import COMMENT, CellResult, Place, Result
-from bpgrade.output import number, printable
-from bpgrade.record import BONUS_NOTEBOOK
+from bpgrade.exports.nbgrader_cells import AssignmentCells
+from bpgrade.exports.nbgrader_results import Result
+from bpgrade.exports.nbgrader_scores import put_comments, put_grades, solution_cells
+from bpgrade.output import printable
 
 _NOBODYS = {"", "default_course"}  # what nbgrader's commands leave beside the course's own id
-_BONUS = BONUS_NOTEBOOK.removesuffix(".ipynb")
-_MOST_NAMED = 10
 _AT_ONCE = 100  # submissions: their rows are read and written together, and hardly take memory
 
 
 class AssignmentRows:
-    """One assignment of an open gradebook; made from source notebooks where the gradebook does not have it.
+    """One assignment of an open gradebook.
+
+    Args:
+        notebooks: the folder of the source notebooks. make: whether an assignment that the gradebook does not have is
+            made from them.
 
     Attributes:
-        made: whether its cells had to be made. had_students: whether anybody was in the gradebook before. worth: grade
-            cell -> its points.
+        made: whether its cells had to be made. had_students: whether anybody was in the gradebook before. cells: what
+            the gradebook knows about them.
     Raises:
         ExportError: the gradebook, or the assignment, is another course's.
     """
 
-    def __init__(self, gradebook: Gradebook, name: str, course_id: str, shown: str, notebooks: Path) -> None:
+    def __init__(self, gradebook: Gradebook, name: str, course_id: str, shown: str, notebooks: Path, make=True) -> None:
         self._book, self._db, self._name = gradebook, gradebook.db, name
         self._shown = shown
         self._enter_course(course_id)
         assignment = self._assignment()
         self.made = not assignment.notebooks
+        if self.made and not make:
+            raise ExportError(f"{printable(name)} is not in {shown}: run nbgrader generate_assignment {name} first.")
         if self.made:
             self._make(notebooks)
         self.had_students = self._db.query(Student.id).first() is not None
         self._id = assignment.id
         self._notebooks = self._db.query(Notebook).filter(Notebook.assignment_id == self._id).all()
         self._names = {book.id: book.name for book in self._notebooks}
-        graded = [(book, cell) for book in self._notebooks for cell in [*book.grade_cells, *book.task_cells]]
-        self.worth: dict[Place, float] = {(book.name, cell.name): cell.max_score for book, cell in graded}
-        self._places = {cell.id: (book.name, cell.name) for book, cell in graded}
+        self.cells = AssignmentCells(self._notebooks)
+        self._cell_names = {cell.id: cell.name for book in self._notebooks for cell in _with_rows(book)}
+        self._solutions = solution_cells(notebooks)
 
     def _enter_course(self, course_id: str) -> None:
         courses = {course.id for course in self._db.query(Course)} - _NOBODYS
@@ -65,7 +71,7 @@ class AssignmentRows:
 
     def _refuse_course(self, theirs: str, ours: str) -> None:
         what = f"is the gradebook of the course {printable(theirs) or '(without an id)'}, not of {printable(ours)}"
-        raise ExportError(f"{self._shown} {what}: name another with --db, or the course with --course-id.")
+        raise ExportError(f"{self._shown} {what}: name another with --db, or the course that it is of.")
 
     def _assignment(self) -> Assignment:
         try:
@@ -99,30 +105,6 @@ class AssignmentRows:
         if utils.is_grade(cell) or utils.is_solution(cell) or utils.is_locked(cell):
             about = {"cell_type": cell.cell_type, "locked": utils.is_locked(cell), "checksum": mark.get("checksum")}
             self._book.add_source_cell(*where, source=cell.source, **about)
-
-    def lacks_bonus(self, result: Result) -> bool:
-        """Whether a submission has bonus points that have no place here."""
-        return _BONUS not in self._names.values() and any(notebook == _BONUS for notebook, _ in result.cells)
-
-    def differences(self, result: Result) -> str:
-        """How the grade cells of a result are others than those here, in words; empty when they are the same.
-
-        Bonus cells may be missing here: they are not part of the score.
-        """
-        here, there = self.worth, result.worth
-        if self.lacks_bonus(result):
-            there = {place: points for place, points in there.items() if place[0] != _BONUS}
-        found = []
-        for place in sorted({*here, *there}):
-            name = printable(place[1], 60)
-            if place not in there:
-                found.append(f"{name} is only in the gradebook")
-            elif place not in here:
-                found.append(f"{name} is not in the gradebook")
-            elif abs(here[place] - there[place]) > 1e-3:
-                found.append(f"{name} is worth {number(here[place])} in the gradebook and {number(there[place])} here")
-        more = [f"{len(found) - _MOST_NAMED} more"] if len(found) > _MOST_NAMED else []
-        return ", ".join([*found[:_MOST_NAMED], *more])
 
     def write(self, results: list[Result]) -> list[str]:
         """Puts results into the rows of their submissions, which are made where they are missing.
@@ -165,10 +147,9 @@ class AssignmentRows:
         for rows in submission.notebooks:
             name = self._names[rows.notebook_id]
             rows.late_submission_penalty = result.penalties.get(name)
-            for grade in rows.grades:
-                _set_score(grade, result.cells[self._places[grade.cell_id]])
-            for comment in rows.comments:
-                _set_comment(comment, result.comments.get(name))
+            put_grades(result, name, ((self._cell_names[grade.cell_id], grade) for grade in rows.grades))
+            comments = ((self._cell_names[comment.cell_id], comment) for comment in rows.comments)
+            put_comments(result, self._solutions, comments)
 
     def _mirror(self, book: Notebook, submission: SubmittedAssignment) -> None:
         # By ids: the notebook would keep all its submissions in memory.
@@ -177,15 +158,6 @@ class AssignmentRows:
         submission.notebooks.append(SubmittedNotebook(notebook_id=book.id, grades=grades, comments=comments))
 
 
-def _set_score(grade: Grade, cell: CellResult) -> None:
-    changed = grade.auto_score != cell.points
-    grade.auto_score = cell.points
-    if grade.manual_score is None:
-        grade.needs_manual_grade = bool(cell.reason)
-    elif changed:  # somebody's judgement of other work
-        grade.needs_manual_grade = True
-
-
-def _set_comment(comment: Comment, ours: str | None) -> None:
-    if ours or (comment.auto_comment or "").startswith(COMMENT):  # nbgrader's own "No response." stays
-        comment.auto_comment = ours
+def _with_rows(book: Notebook) -> list[BaseCell]:
+    """The cells that have a row in each submission: a grade, a comment, or both."""
+    return [*book.grade_cells, *book.solution_cells, *book.task_cells]

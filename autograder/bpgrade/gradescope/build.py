@@ -43,7 +43,7 @@ class BuildError(Exception):
 
 @dataclass(frozen=True)
 class Built:
-    """content: the zip. questions: how many were answered beforehand. points: what the assignment is worth.
+    """content: the zip. questions: how many were answered beforehand. points: what its hidden tests are worth.
 
     minutes: what a run may take with a submission that hangs wherever it can.
     """
@@ -86,7 +86,7 @@ def _sessions():
 
 
 def _answered(secret, seconds):
-    """(the oracle's answers, the points there are), from grading the reference and what leads tests elsewhere."""
+    """(the oracle's answers, the points of hidden tests), from grading the reference and what leads tests elsewhere."""
     recorded = answers.Recorded()
     conditions = Conditions(secret, allow_degraded=True, seconds=seconds)  # it is our own code that runs here
     with answers.using(recorded):
@@ -98,10 +98,10 @@ def _answered(secret, seconds):
                 grader.grade(planted.submission(), frozenset([notebook]))
         finally:
             grader.close()
-    if any(test.outcome is not Outcome.PASSED for test in report.tests):
+    if any(test.outcome is not Outcome.PASSED for test in report.judged):
         score = f"{report.score:g} of {report.max_score:g}"
         raise BuildError(f"The reference solution does not pass every hidden test (it gets {score}): bpgrade grade it.")
-    return recorded, report.max_score
+    return recorded, report.score
 
 
 def _zip(secret, seconds, prepared):

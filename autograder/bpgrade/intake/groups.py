@@ -42,6 +42,17 @@ def groups_at(path: Path, stack: ExitStack) -> list[Group]:
         raise UsageError(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
 
 
+def group_of_student(folder: Path, name: str) -> Group:
+    """The submission of one student, as `groups_at` finds it from the folder above. Raises OSError."""
+    listing, above = list_folder(folder), PurePosixPath(folder.name)
+    entries, stamps = (
+        [replace(each, path=above / each.path) for each in some] for some in (listing.entries, listing.stamps)
+    )
+    problems = [(above / path, sentence) for path, sentence in listing.problems]
+    others = [above / path for path in listing.others]
+    return Group(name, printable(str(folder)), entries, problems, others, stamps)
+
+
 def _groups_in_folder(folder: Path, shown: str) -> list[Group]:
     listing = list_folder(folder)
     if not listing.entries and not listing.problems:
@@ -100,7 +111,7 @@ def _split(listing: Found, shown: str) -> list[Group]:
         group_of(path).problems.append((path, sentence))
     for path in listing.others:
         if len(path.parts) > 1 or path.name.lower().endswith(_OTHER_ARCHIVES):
-            group_of(path).others.append(path)
+            group_of(path).others.append(PurePosixPath(*path.parts[1:] or path.parts))
     return [groups[top] for top in sorted(groups)]
 
 

@@ -1,16 +1,18 @@
-"""Reads the code cells out of one .ipynb file: bounded, and without running or parsing any code in it."""
+"""Reads code cells and answers in words out of one .ipynb file: bounded, and without running or parsing any code."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bpgrade.intake.decoding import MERGE_CONFLICT, MIB, SAVE_AGAIN, Unreadable, decode, large, parse
 from bpgrade.output import printable
+from bpgrade.record import WRITTEN
 
 CODE_BYTES = 1 * MIB
 CODE_CELLS = 2_000
 CELLS = 20_000  # with text cells; a sentence or an id is kept for each
+ANSWER_CHARACTERS = 20_000  # kept of an answer in words, which may hold a picture: a person reads it in the notebook
 
 _GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -27,16 +29,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """What is graded of one notebook: its code cells in order.
+    """What is graded of one notebook: its code cells in order, and its answers in words.
 
     name: the file's name as it was handed in. problems: sentences for its author. grade_ids: nbgrader ids
-    found in the metadata of any cell, in order and with repetitions.
+    found in the metadata of any cell, in order and with repetitions. answers: grade cell of `record.WRITTEN` -> its
+    text, at most ANSWER_CHARACTERS of it, whatever type the cell has; of several with one id the last, as in nbgrader.
     """
 
     name: str
     cells: tuple[Cell, ...]
     problems: tuple[str, ...]
     grade_ids: tuple[str, ...]
+    answers: dict[str, str] = field(default_factory=dict)
 
     @property
     def sources(self) -> tuple[tuple[int, str], ...]:
@@ -45,7 +49,7 @@ class Notebook:
 
 
 def read_notebook(data: bytes, name: str) -> Notebook:
-    """The code cells of a notebook in nbformat 4.
+    """The code cells and answers in words of a notebook in nbformat 4.
 
     Args:
         data: the file's bytes.
@@ -63,14 +67,20 @@ def read_notebook(data: bytes, name: str) -> Notebook:
         raise
 
 
+def raw_cells(data: bytes, name: str) -> list:
+    """The cells of a notebook that `read_notebook` can read, as they are in the file: whatever JSON can hold."""
+    return parse(decode(data, name).text, name)["cells"]
+
+
 def _from_json(content: dict, name: str, odd: tuple[str, ...]) -> Notebook:
     _require_format_4(content, name)
     if not isinstance(content.get("cells"), list):
         raise Unreadable(f"{name} has no list of cells: {SAVE_AGAIN}.")
-    _require_bounded(content["cells"], name)
-    cells, problems = _code_cells(content["cells"], name)
-    problems = [*odd, _other_language(content.get("metadata"), name), *problems]
-    return Notebook(name, cells, tuple(filter(None, problems)), tuple(_grade_ids(content["cells"])))
+    raw_cells = content["cells"]
+    _require_bounded(raw_cells, name)
+    cells, problems = _code_cells(raw_cells, name)
+    problems = filter(None, [*odd, _other_language(content.get("metadata"), name), *problems])
+    return Notebook(name, cells, tuple(problems), tuple(_grade_ids(raw_cells)), _answers(raw_cells))
 
 
 def notes(notebook: Notebook, expected_ids: Iterable[str]) -> tuple[str, ...]:
@@ -133,9 +143,8 @@ def _code_cells(raw_cells: list, name: str) -> tuple[tuple[Cell, ...], tuple[str
             problems.append(f"{where} was skipped, as its source is not text: type its code anew.")
             continue
         source = "".join(lines)
-        clean = _SURROGATE.sub("\ufffd", source)
-        problems.append(_why_not_clean(source, clean, where))
-        cells.append(Cell(index, clean.replace("\r\n", "\n").replace("\r", "\n")))
+        problems.append(_why_not_clean(source, where))
+        cells.append(Cell(index, _clean(source)))
     return tuple(cells), _shortened([problem for problem in problems if problem], name)
 
 
@@ -155,8 +164,12 @@ def _why_no_code(raw: object, where: str) -> str:
     return ""
 
 
-def _why_not_clean(source: str, clean: str, where: str) -> str:
-    if clean != source:
+def _clean(source: str) -> str:
+    return _SURROGATE.sub("\ufffd", source).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _why_not_clean(source: str, where: str) -> str:
+    if _SURROGATE.search(source):
         return f"{where} holds broken characters, which were replaced: type them anew."
     if MERGE_CONFLICT.search(source):
         return f"{where} holds git merge-conflict markers (<<<<<<<): keep one of the two versions."
@@ -196,6 +209,17 @@ def _grade_ids(raw_cells: list) -> Iterable[str]:
         grade_id = _nbgrader(raw).get("grade_id")
         if isinstance(grade_id, str) and _GRADE_ID.fullmatch(grade_id):
             yield grade_id
+
+
+def _answers(raw_cells: list) -> dict[str, str]:
+    ids = (_nbgrader(raw).get("grade_id") for raw in raw_cells)
+    last = {grade_id: raw for grade_id, raw in zip(ids, raw_cells, strict=True) if isinstance(grade_id, str)}
+    return {grade_id: _answer(last[grade_id]) for grade_id in WRITTEN if grade_id in last}
+
+
+def _answer(raw: dict) -> str:
+    text = "".join(_lines(raw) or ()).strip()
+    return _clean(text[:ANSWER_CHARACTERS])
 
 
 def _nbgrader(raw: object) -> dict:

@@ -12,10 +12,10 @@ from bpgrade.intake.archive import list_archive
 from bpgrade.intake.decoding import Unreadable
 from bpgrade.intake.entries import ARCHIVE_BYTES, Budget
 from bpgrade.intake.group import Group
-from bpgrade.intake.groups import groups_at
+from bpgrade.intake.groups import group_of_student, groups_at
 from bpgrade.intake.handed import Handed
 from bpgrade.intake.names import CANONICAL, REQUIRED, Ids, exercise_by_name
-from bpgrade.intake.notebook import Notebook
+from bpgrade.intake.notebook import Notebook, raw_cells
 from bpgrade.intake.selection import Problem, Selection, in_short
 from bpgrade.intake.times import submitted_at
 from bpgrade.output import printable
@@ -31,7 +31,8 @@ class Submission:
     """What one student handed in.
 
     source_path: where it was found, for messages to staff. notebooks: by canonical name, in the exercises'
-    order. problems: sentences for the student. content_hash: SHA-256 over what is graded, hexadecimal.
+    order. problems: sentences for the student. content_hash: SHA-256 over what is graded, code and answers in words,
+    hexadecimal.
     status: GRADED (nothing is missing or unreadable), PARTIAL, UNREADABLE (files were there, but no exercise
     could be read from them) or EMPTY. submitted_at: in UTC; None where nothing says it. marked_late: whether the
     LMS that it was downloaded from has marked it as late.
@@ -45,6 +46,11 @@ class Submission:
     content_hash: str
     submitted_at: datetime | None = None
     marked_late: bool = False
+
+    @property
+    def code_hash(self) -> str:
+        """SHA-256 over the code alone, hexadecimal: no hidden test asks for anything else."""
+        return _hash(_sources(self.notebooks))
 
 
 def find_submissions(paths: Iterable[Path], zone: tzinfo = UTC) -> list[Submission]:
@@ -76,6 +82,13 @@ class Pending:
         """Read it."""
         return load_group(self.group, self.id, self.zone)
 
+    def raw_cells(self) -> dict[str, list]:
+        """The cells of the notebooks that `load` reads, as they were handed in: whatever JSON can hold."""
+        with ExitStack() as stack:
+            budget = Budget()
+            chosen = Selection(_expand(self.group, budget, stack).entries, budget).chosen
+            return {name: raw_cells(Budget().read(entry), entry.path.name) for name, entry in chosen.items()}
+
     def fingerprint(self) -> str:
         """SHA-256, hexadecimal, over all that `load` may go by; empty where that cannot be read or is too much."""
         files = [*self.group.entries, *self.group.stamps]
@@ -87,6 +100,11 @@ class Pending:
             return ""
         kind = [self.id, self.group.dated, self.group.marked_late, str(self.zone)]
         return hashlib.sha256(json.dumps([kind, parts, contents, others]).encode()).hexdigest()
+
+
+def pending_of_student(folder: Path, submission_id: str) -> Pending:
+    """What one student has in a folder. Raises OSError."""
+    return Pending(submission_id, group_of_student(folder, submission_id), UTC)
 
 
 def find_pending(paths: Iterable[Path], stack: ExitStack, zone: tzinfo = UTC) -> list[Pending]:
@@ -198,6 +216,14 @@ def _missing(notebooks: dict[str, Notebook], explained: set[str | None]) -> list
 
 
 def content_hash(notebooks: dict[str, Notebook]) -> str:
-    """SHA-256 over the canonical names and the sources of the code cells, hexadecimal."""
-    graded = [[name, [cell.source for cell in notebooks[name].cells]] for name in sorted(notebooks)]
-    return hashlib.sha256(json.dumps(graded).encode()).hexdigest()
+    """SHA-256 over the canonical names, the sources of the code cells and the answers in words, hexadecimal."""
+    answers = [[name, sorted(notebooks[name].answers.items())] for name in sorted(notebooks)]
+    return _hash([_sources(notebooks), answers])
+
+
+def _sources(notebooks: dict[str, Notebook]) -> list:
+    return [[name, [cell.source for cell in notebooks[name].cells]] for name in sorted(notebooks)]
+
+
+def _hash(content: list) -> str:
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()

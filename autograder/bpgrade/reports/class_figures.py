@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bpgrade.record import NOTEBOOK_OF, Outcome, Report, Status
+from bpgrade.record import NOTEBOOK_OF, WRITTEN, Outcome, Report, Status
 from bpgrade.reports.diagnoses import Diagnoses
 from bpgrade.reports.item_analysis import ItemAnalysis, left_out
 
@@ -121,6 +121,8 @@ class ClassFigures:
         self.secrets: set[str] = set()
         self._exercises: dict[str, Exercise] = {}
         self.items, self.diagnoses = ItemAnalysis(), Diagnoses()
+        self.answers: Counter[Outcome] = Counter()  # in words
+        self.points_wait = False  # whether some of max_score is still to be given by a person
         self.broken_tests = 0
         self.late, self.penalties = 0, 0
         self._slowest: list[Slow] = []
@@ -133,6 +135,8 @@ class ClassFigures:
             self.items.add(report)
             self.diagnoses.add(report)
             self._add_exercises(report)
+            self.answers.update(test.outcome for test in report.tests if test.written)
+            self.points_wait |= report.waiting > 0
 
     def _add_submission(self, report: Report, folder: str, broken: int) -> None:
         self.statuses[report.status] += 1
@@ -161,7 +165,7 @@ class ClassFigures:
 
     def _add_exercises(self, report: Report) -> None:
         for cell in report.cells:
-            if cell.max_points > 0 and not all(map(left_out, cell.tests)):
+            if cell.max_points > 0 and cell.grade_id not in WRITTEN and not all(map(left_out, cell.tests)):
                 self._exercises.setdefault(cell.grade_id, Exercise()).add(cell.points, cell.max_points)
 
     @property

@@ -100,6 +100,8 @@ def _warnings(figures: ClassFigures, damaged: list[str]) -> list[str]:
         found.append("Hidden inputs come from different secrets: not all students got the same questions.")
     if len(figures.isolation) > 1:
         found.append("Not all submissions were confined in the same way: see below.")
+    if figures.points_wait:
+        found.append("Scores are without the points of answers in words that wait for a person.")
     if figures.counted and figures.out_of is None:
         found.append("Not all scores are out of the same points: figures of scores are in per cent.")
     return found
@@ -110,11 +112,19 @@ def _headlines(figures: ClassFigures) -> list[tuple[str, str, list[str]]]:
     statuses = [f"{figures.statuses[status]} {status.value}" for status in Status if figures.statuses[status]]
     penalties = [f"{figures.penalties} with points taken off"] if figures.penalties else []
     return [
-        ("Submissions", str(len(figures.students)), statuses),
+        ("Submissions", str(len(figures.students)), [*statuses, *_answers(figures)]),
         *_averages(figures),
         ("Late", str(figures.late), [share(figures.late, len(figures.students)), *penalties]),
         _isolation(figures),
     ]
+
+
+def _answers(figures: ClassFigures) -> list[str]:
+    """A line about answers in words. There is no rate of them, as no test has judged any."""
+    if not figures.answers:
+        return []
+    to_read = _several(figures.answers[Outcome.MANUAL], "answer in words", "answers in words")
+    return [f"{to_read} to read, {figures.answers[Outcome.MISSING]} not written"]
 
 
 def _isolation(figures: ClassFigures) -> tuple[str, str, list[str]]:

@@ -52,7 +52,7 @@ class Diagnoses:
     def add(self, report: Report) -> None:
         """Count every diagnosis of this report once, and once in each exercise."""
         given: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-        for test in filter(_tells, report.tests):
+        for test in filter(_tells, report.judged):
             text = printable(test.hint or test.what)
             if text:
                 given.setdefault(tuple(_NUMBER.split(text)), []).append((text, test.grade_id))

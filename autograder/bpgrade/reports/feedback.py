@@ -1,10 +1,11 @@
 """feedback.html: what one student reads. It holds nothing that a hidden test must keep to itself."""
 
 from bpgrade.output import number
-from bpgrade.record import NOTEBOOK_OF, CellScore, Outcome, Report, Status, TestResult
+from bpgrade.record import NOTEBOOK_OF, WRITTEN, CellScore, Outcome, Report, Status, TestResult
 from bpgrade.reports import page
 
 _DECIMALS = 2  # the record and the CSV keep 4
+_NO_POINTS = "no points"
 
 # For each outcome: a sign that needs no colour, the word beside it, and a sentence where the record has none.
 _WORDS = {
@@ -24,6 +25,7 @@ _WORDS = {
     Outcome.BROKEN: (
         "○", "could not be graded", "The grader failed here, not your code: this costs you no points.",
     ),
+    Outcome.MANUAL: ("✎", "waits for a person", "Your answer is here: a person reads and grades it."),
 }  # fmt: skip
 
 _STATUS = {
@@ -42,6 +44,7 @@ def render(report: Report) -> str:
         status=_STATUS[report.status],
         cells=[_cell(cell) for cell in report.cells],
         score=f"{number(report.final, _DECIMALS)} of {number(report.max_score, _DECIMALS)} points",
+        waiting=waiting_sentence(report),
         late=_late(report),
         bonus=f"{number(report.bonus, _DECIMALS)} of {number(report.max_bonus, _DECIMALS)} bonus points",
     )
@@ -57,13 +60,29 @@ def _late(report: Report) -> str:
 
 
 def _cell(cell: CellScore) -> dict:
+    points = _points(cell.points, cell.max_points, cell.waits)
     return {
         "grade_id": cell.grade_id,
         "notebook": NOTEBOOK_OF.get(cell.grade_id, ""),
-        "points": f"{number(cell.points, _DECIMALS)} of {number(cell.max_points, _DECIMALS)}",
-        "passed": sum(test.outcome == Outcome.PASSED for test in cell.tests),
+        "points": points,
+        "heading": points if points == _NO_POINTS else f"{points} point{'' if points == 'up to 1' else 's'}",
+        "passed": _passed(cell),
         "tests": [_test(test) for test in cell.tests],
     }
+
+
+def _passed(cell: CellScore) -> str:
+    """'9 of 10' tests; of an answer in words, which no test passes, whether it is there."""
+    if cell.grade_id in WRITTEN:
+        return "waits" if cell.waits else _WORDS[Outcome.MISSING][1]
+    return f"{sum(test.outcome is Outcome.PASSED for test in cell.tests)} of {len(cell.tests)}"
+
+
+def _points(points: float, most: float, waits: bool) -> str:
+    """'1.5 of 2'; while a person is still to give them, nothing that could be taken for a grade."""
+    if not most:
+        return _NO_POINTS
+    return ("up to " if waits else f"{number(points, _DECIMALS)} of ") + number(most, _DECIMALS)
 
 
 def _test(test: TestResult) -> dict:
@@ -74,7 +93,7 @@ def _test(test: TestResult) -> dict:
         "outcome": test.outcome.value.lower().replace("_", "-"),
         "sign": sign,
         "words": words,
-        "points": f"{number(test.points, _DECIMALS)} of {number(test.max_points, _DECIMALS)}",
+        "points": _points(test.points, test.max_points, test.outcome is Outcome.MANUAL),
         "what": test.what or sentence,
         "details": [
             (label, text)
@@ -84,9 +103,36 @@ def _test(test: TestResult) -> dict:
     }
 
 
+def cell_html(score: CellScore | None) -> str:
+    """The explanation of one grade cell, for a page of somebody else's. None: no hidden test is about it."""
+    if score is None:
+        return page.render("grade_cell.html.j2", cell=None)
+    groups: dict[tuple, list[dict]] = {}
+    for test in (_test(test) for test in score.tests):  # what is wrong with all of them is said once
+        groups.setdefault((test["sign"], test["words"], test["what"], *test["details"]), []).append(test)
+    passed = [group for group in groups.values() if group[0]["outcome"] == "passed"]
+    others = [group for group in groups.values() if group[0]["outcome"] != "passed"]
+    return page.render("grade_cell.html.j2", cell=_cell(score), others=others, passed=passed)
+
+
 def status_sentence(report: Report) -> str:
     """What the student reads about a submission that could not be graded as a whole; empty when it could."""
     return _STATUS[report.status]
+
+
+def waiting_sentence(report: Report) -> str:
+    """What the student reads where points are still to be given by a person; empty where none are."""
+    if not report.waiting:
+        return ""
+    some, all_ = number(report.waiting, _DECIMALS), number(report.max_score, _DECIMALS)
+    return f"{some} of the {all_} points {'waits' if some == '1' else 'wait'} for a person, who reads what you wrote."
+
+
+def in_a_sentence(test: TestResult) -> str:
+    """What the student reads about a test that did not pass, without any of their own code in it."""
+    shown = _test(test)
+    hint = f"Hint: {test.hint}" if test.hint else ""
+    return " ".join(part for part in (f"{shown['title']}: {shown['what'] or shown['words']}", hint) if part)
 
 
 def as_text(test: TestResult) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bpgrade.output import printable
-from bpgrade.record import SCHEMA, RecordError, Report
+from bpgrade.record import SCHEMA, Outcome, RecordError, Report
 
 _REPORT, _FEEDBACK = "report.json", "feedback.html"
 
@@ -27,6 +27,7 @@ class Graded:
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
         self._problems: dict[Path, str] = {}
+        self._waiting: dict[Path, int] = {}
         paths = self._find()
         by_id: dict[str, Path] = {}
         for path in paths:
@@ -44,6 +45,12 @@ class Graded:
         """A sentence for each report that cannot be read. Complete after the reports were iterated over."""
         return list(self._problems.values())
 
+    @property
+    def waiting(self) -> tuple[int, int]:
+        """How many answers in words wait for a person, and of how many submissions. Complete as `problems` is."""
+        counts = [count for count in self._waiting.values() if count]
+        return sum(counts), len(counts)
+
     def __iter__(self) -> Iterator[Report]:
         return (report for _, report in self.items())
 
@@ -54,6 +61,7 @@ class Graded:
             report = self._load(path)
             if report is not None:
                 found = True
+                self._waiting[path] = sum(test.outcome is Outcome.MANUAL for test in report.tests)
                 yield path.parent.name, report
         if not found:
             self._refuse_all()

@@ -108,8 +108,11 @@ class ItemAnalysis:
         self._items: dict[str, Item] = {}
 
     def add(self, report: Report) -> None:
-        """Count a report. The rest score leaves the bonus out, as the score does, and late work's penalty too."""
-        for test in report.tests:
+        """Count a report, without its answers in words.
+
+        The rest score leaves the bonus out, as the score does, and late work's penalty too.
+        """
+        for test in report.judged:
             item = self._items.get(test.test_id)
             if item is None:
                 item = self._items[test.test_id] = Item(test.test_id, test.grade_id, test.title)

@@ -18,7 +18,7 @@ from bpgrade.summary import Kept, Summary
 # Worst first: what staff should look at.
 _WORST = (
     Outcome.BROKEN, Outcome.CRASHED, Outcome.TIMED_OUT, Outcome.ERRORED, Outcome.MISSING, Outcome.FAILED,
-    Outcome.SKIPPED, Outcome.PASSED,
+    Outcome.SKIPPED, Outcome.PASSED, Outcome.MANUAL,
 )  # fmt: skip
 _TROUBLE = {Outcome.BROKEN, Outcome.CRASHED}
 _TABLE_ROWS = 60

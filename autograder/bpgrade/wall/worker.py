@@ -16,7 +16,7 @@ import types
 
 import numpy as np
 
-from bpgrade.wall import wire
+from bpgrade.wall import public, wire
 from bpkit import Parameter, notebooks
 from bpkit.cells import cell_of, file_name
 from bpkit.slicer import Program, define, run_code
@@ -102,6 +102,10 @@ class Desk:
         group.names["Parameter"] = Parameter
         found = [each for each in wanted if each in group.names]
         return {"found": found, "failures": {each: failure.as_dict() for each, failure in failures.items()}}
+
+    def check(self, name, exercise, wanted):
+        """What the public check of an exercise says of `wanted`, loaded from the notebook called `name`."""
+        return public.checked(self.group, self.group.library.program(name), exercise, wanted)
 
     def reason(self, error):
         """Why the name is not there that a NameError is about, as `describe` would say it; None if that is unknown."""

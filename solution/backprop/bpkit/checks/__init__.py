@@ -32,7 +32,14 @@ _NOT_THE_STUDENTS = tuple(
 
 
 class CheckFailed(AssertionError):
-    """A property of the exercise does not hold; the message lists the properties and what was found."""
+    """A property of the exercise does not hold; the message lists the properties and what was found.
+
+    results: the card.Result of every property, passed ones too.
+    """
+
+    def __init__(self, exercise, results):
+        super().__init__(_failures(exercise, results))
+        self.results = results
 
     def _render_traceback_(self):
         """For IPython: the message alone. The frames between would be this package's, not the student's."""
@@ -58,7 +65,7 @@ def check(exercise: str, *objects) -> None:
         results = _judge(properties, objects)
     card.show(exercise, results)
     if any(result.outcome != card.PASSED for result in results):
-        raise CheckFailed(_failures(exercise, results))
+        raise CheckFailed(exercise, results)
 
 
 def _properties(exercise):
@@ -112,6 +119,8 @@ def _place(error):
 
 
 def _elsewhere(filename):
+    if filename.startswith("<"):  # a cell, not a file; where there are no files at all, abspath would raise
+        return False
     return os.path.abspath(filename).startswith(_NOT_THE_STUDENTS) or "site-packages" in filename
 
 

@@ -13,7 +13,7 @@ N = 4
 
 def _parameters(MLP, sizes, seed=1):
     """A new model, and its parameters by shape: with the sizes used here no two shapes are equal."""
-    model = MLP(sizes, rng=np.random.default_rng(seed))
+    model = MLP(list(sizes), rng=np.random.default_rng(seed))  # its own list: what it does to it must not outlive it
     return model, {p.data.shape: p for p in model.parameters()}
 
 
@@ -31,7 +31,7 @@ def _example(MLP):
 
 def has_the_right_parameters(MLP):
     """parameters() lists weight and bias of every layer, and the output has shape (N, sizes[-1])"""
-    model = MLP(SIZES, rng=np.random.default_rng(1))
+    model = MLP(list(SIZES), rng=np.random.default_rng(1))
     shapes = [p.data.shape if isinstance(p, Parameter) else compare.describe(p) for p in model.parameters()]
     if sorted(shapes, key=str) != sorted(SHAPES, key=str):
         what = f"MLP({SIZES}) must have parameters of the shapes {SHAPES}, but has {shapes}"
