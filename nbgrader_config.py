@@ -7,5 +7,19 @@ c.CourseDirectory.source_directory = "solution"
 c.CourseDirectory.release_directory = "assignment"
 # nbgrader copies whatever lies beside the notebooks to the students: not what tools leave behind
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", ".*_cache", "gradebook.db"]
-# a test cell that a student has deleted comes back, instead of waiting for a manual grade for ever
-c.OverwriteCells.add_missing_cells = True
+
+# nbgrader autograde without a kernel: student code runs behind bpgrade's wall, see docs/nbgrader.md
+c.Autograde.exporter_class = "bpgrade.nbgrader_plugin.SubmittedNotebooks"
+c.Autograde.autograde_preprocessors = [
+    "bpgrade.nbgrader_plugin.InjectResults",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "bpgrade.nbgrader_plugin.SaveResults",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# formgrader and feedback would run a script in a student's text
+c.HTMLExporter.filters = {"markdown2html": "bpgrade.nbgrader_plugin.safe_markdown"}
+# nbgrader export says who waits for a person, too
+c.ExportApp.plugin_class = "bpgrade.nbgrader_plugin.GradesCsv"
+# nbgrader zip_collect takes what Canvas and Moodle let you download
+c.ZipCollectApp.collector_plugin = "bpgrade.nbgrader_plugin.Collector"
