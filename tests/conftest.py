@@ -15,6 +15,7 @@ from bpgrade.variants import write_variant
 from bpgrade.wall.build import build_wall
 from bpgrade.wall.shared import SharedWorker
 from bpkit.data import layouts
+from nbgrader_course import course, nbgrader
 from submitted import BOOK
 
 SECRET = b"the secret of the project's own tests"
@@ -49,6 +50,14 @@ def grade(grader, tmp_path):
         return grader.grade(submission)
 
     return graded
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory):
+    """A course of nbgrader in which generate_assignment was run; not to be changed."""
+    folder = course(tmp_path_factory.mktemp("generated") / "course")
+    nbgrader(folder, "generate_assignment", "backprop")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -15,21 +15,12 @@ from nbgrader_course import (
     LATER,
     POINTS,
     assignment_rows,
-    course,
     gradebook,
     grades,
     nbgrader,
     submission,
     submitted_rows,
 )
-
-
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory):
-    """A course in which nbgrader generate_assignment was run; not to be changed."""
-    folder = course(tmp_path_factory.mktemp("course") / "course")
-    nbgrader(folder, "generate_assignment", "backprop")
-    return folder
 
 
 @pytest.fixture

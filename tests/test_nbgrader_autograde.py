@@ -78,10 +78,9 @@ def alarm(folder):
 
 
 @pytest.fixture(scope="module")
-def handed_in(tmp_path_factory):
+def handed_in(generated, tmp_path_factory):
     """A course before nbgrader autograde; not to be changed."""
-    folder = course(tmp_path_factory.mktemp("course") / "course")
-    nbgrader(folder, "generate_assignment", "backprop")
+    folder = shutil.copytree(generated, tmp_path_factory.mktemp("course") / "course")
     hand_in(folder, folder / "assignment" / "backprop")
     return folder
 
@@ -309,7 +308,7 @@ def test_no_hidden_test_and_no_reference_reaches_a_student(autograded):
     files = [path for place in places for path in [place, *place.rglob("*")] if path.is_file()]
 
     assert len(secrets) > 400
-    assert len(files) > 100
+    assert len(files) > 30
     assert {path.name for path in files if any(line in as_read(path) for line in secrets)} == set()
     for room, ending in (("submitted", "ipynb"), ("feedback", "html")):  # what the reference hands in is recognised
         text = as_read(folder / room / "ann" / "backprop" / f"01_linear.{ending}")

@@ -12,22 +12,15 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import PyFileConfigLoader
 
 from bpgrade.nbgrader_plugin import InjectResults, SaveResults
-from nbgrader_course import course, gradebook, nbgrader
-
-
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory):
-    """A course with the stubs as the only submission; not to be changed."""
-    folder = course(tmp_path_factory.mktemp("course") / "course")
-    nbgrader(folder, "generate_assignment", "backprop")
-    shutil.copytree(folder / "assignment" / "backprop", folder / "submitted" / "s001" / "backprop")
-    return folder
+from nbgrader_course import gradebook, nbgrader
 
 
 @pytest.fixture
 def folder(generated, tmp_path):
-    """A course of its own."""
-    return shutil.copytree(generated, tmp_path / "course")
+    """A course of its own, with the stubs as the only submission."""
+    folder = shutil.copytree(generated, tmp_path / "course")
+    shutil.copytree(folder / "assignment" / "backprop", folder / "submitted" / "s001" / "backprop")
+    return folder
 
 
 def autograde(folder, **settings):
@@ -123,15 +116,15 @@ def test_options_that_the_grader_refuses(folder, options, sentence):
     assert sentence in refused(folder, grade_options=options)
 
 
-@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own, of each new submission
 def test_an_nbgrader_that_nothing_was_tried_with(folder, monkeypatch, caplog):
-    """Protects from an update that changes nbgrader's insides: it is tried, and named."""
+    """Protects from an update that changes nbgrader's insides: it is named, and tried all the same."""
     monkeypatch.setattr("nbgrader.__version__", "0.11.0")
+    (folder / "gradebook.db").unlink()
     with caplog.at_level(logging.WARNING):
-        autograde(folder)
+        assert refused(folder).startswith("There is no gradebook")
 
     tested = "nbgrader 0.11.0 is not a version that bpgrade was tested with (0.9.5 and 0.9.6): check its result."
-    assert [each.getMessage() for each in caplog.records if "0.11.0" in each.getMessage()] == [tested]
+    assert tested in [each.getMessage() for each in caplog.records]
 
 
 @pytest.mark.parametrize("step", [InjectResults, SaveResults])
