@@ -7,6 +7,8 @@ c.CourseDirectory.source_directory = "solution"
 c.CourseDirectory.release_directory = "assignment"
 # nbgrader copies whatever lies beside the notebooks to the students: not what tools leave behind
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", ".*_cache", "gradebook.db"]
+# nor, beside what students hand in, pages whose scripts would run on the server of whoever opens them in formgrader
+c.CourseDirectory.ignore += ["*.html", "*.htm", "*.xhtml", "*.svg", "*.xml"]
 
 # nbgrader autograde without a kernel: student code runs behind bpgrade's wall, see docs/nbgrader.md
 c.Autograde.exporter_class = "bpgrade.nbgrader_plugin.SubmittedNotebooks"

@@ -3,6 +3,7 @@
 import ast
 import csv
 import html
+import io
 import json
 import re
 import shutil
@@ -233,30 +234,91 @@ def test_a_gradebook_on_postgresql_gets_the_same_rows(server, handed_in, autogra
     assert len(rows) == 1 + 6 + 21 + 15
 
 
+def test_one_notebook_takes_no_points_from_the_others(handed_in, tmp_path):
+    """Protects what nbgrader has set to 0 for want of a file, when it is asked for one notebook only."""
+    folder = shutil.copytree(handed_in, tmp_path / "course")
+    for student in ("ann", "ben", "cem", "eva"):
+        shutil.rmtree(folder / "submitted" / student)
+    nbgrader(folder, "autograde", "backprop", "--notebook", "00_chain_rule")
+
+    got = grades(folder / "gradebook.db", "dan")
+    assert [got[name]["auto_score"] for name in NOTEBOOKS["01_linear.ipynb"]] == [6, 12]
+    assert all(each["needs_manual_grade"] for each in grades(folder / "gradebook.db", "fay").values())
+
+
+def test_a_folder_that_is_none_and_a_notebook_that_only_people_grade(handed_in, tmp_path):
+    """Protects the class from one odd entry, and an essay in a notebook of the instructor's own from being left out."""
+    folder = shutil.copytree(handed_in, tmp_path / "course")
+    for student in ("ann", "cem", "dan", "eva", "fay"):
+        shutil.rmtree(folder / "submitted" / student)
+    (folder / "submitted" / "gus").mkdir()
+    (folder / "submitted" / "gus" / "backprop").write_text("a file")
+    mark = {"grade": True, "solution": True, "locked": False, "task": False, "points": 5, "grade_id": "essay"}
+    cell = nbformat.v4.new_markdown_cell("### BEGIN SOLUTION\nx\n### END SOLUTION")
+    cell.metadata.nbgrader = mark | {"schema_version": 3}
+    essay = nbformat.v4.new_notebook(cells=[cell])
+    nbformat.write(essay, folder / "solution" / "backprop" / "07_reflection.ipynb")
+    cell.source = "What I have learned"
+    nbformat.write(essay, folder / "submitted" / "ben" / "backprop" / "07_reflection.ipynb")
+    nbgrader(folder, "generate_assignment", "backprop", "--force")
+    nbgrader(folder, "autograde", "backprop")
+
+    assert "What I have learned" in (folder / "autograded/ben/backprop/07_reflection.ipynb").read_text()
+    essay = grades(folder / "gradebook.db", "ben")["essay"]
+    assert (essay["auto_score"], essay["needs_manual_grade"], essay["max_score"]) == (None, True, 5)
+    assert all(each["needs_manual_grade"] for each in grades(folder / "gradebook.db", "gus").values())
+
+
+LINEAR = "01_linear.ipynb"
 DOWNLOADS = {
     "canvas.zip": {
-        "doeann_101_9001_01_linear.ipynb": "ann, first", "doeann_101_9005_01_linear-1.ipynb": "ann, second",
-        "roeben_LATE_102_9002_01_linear.ipynb": "ben",
+        "doeann_101_9001_01_linear.ipynb": "ann, first",
+        "doeann_101_9005_01_linear-1.ipynb": "ann, second",
+        "roeben_LATE_102_9002_work.zip": {LINEAR: "ben", "doeann_101_9999_02_relu.ipynb": "not ann's"},
     },
-    "moodle.zip": {"Cem Poe_103_assignsubmission_file/01_linear.ipynb": "cem"},
-    "gil.zip": {"backprop/01_linear.ipynb": "gil", "backprop/bpkit/card.py": "not asked for"},
+    "moodle.zip": {
+        "Cem Poe_103_assignsubmission_file/01_linear.ipynb": "cem",
+        "Dan Hu_104_assignsubmission_file/hw.zip": {"hw/01_linear.ipynb": "dan"},
+        "Eve X_105_assignsubmission_file/hw.zip": {"Cem Poe_103_assignsubmission_file/02_relu.ipynb": "not cem's"},
+    },
+    "class.zip": {"hal/01_linear.ipynb": "hal", "ivy/work/01_linear.ipynb": "ivy"},
+    "gil.zip": {
+        "backprop/01_linear.ipynb": "gil", "backprop/bpkit/card.py": "not asked for",
+        "backprop/.ipynb_checkpoints/01_linear-checkpoint.ipynb": "old", "__MACOSX/._01_linear.ipynb": "a Mac's",
+    },
+}  # fmt: skip
+COLLECTED = {
+    ("doeann_101", LINEAR): "ann, second", ("roeben_102", LINEAR): "ben", ("Cem Poe_103", LINEAR): "cem",
+    ("roeben_102", "doeann_101_9999_02_relu.ipynb"): "not ann's", ("Dan Hu_104", LINEAR): "dan",
+    ("Eve X_105", "02_relu.ipynb"): "not cem's", ("hal", LINEAR): "hal", ("ivy", LINEAR): "ivy", ("gil", LINEAR): "gil",
 }  # fmt: skip
 
 
+def zipped(files):
+    """The bytes of an archive; a file that is a dictionary is one as well."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path, content in files.items():
+            archive.writestr(path, zipped(content) if isinstance(content, dict) else content)
+    return buffer.getvalue()
+
+
 def test_zip_collect_takes_downloads_of_canvas_and_moodle(tmp_path):
-    """Protects an instructor from writing a regular expression, and from a run that fails at a second attempt."""
+    """Protects an instructor from writing a regular expression, and students from what others name their files."""
     folder = course(tmp_path / "course")
     archives = folder / "downloaded" / "backprop" / "archive"
     archives.mkdir(parents=True)
     for name, files in DOWNLOADS.items():
-        with zipfile.ZipFile(archives / name, "w") as archive:
-            for path, text in files.items():
-                archive.writestr(path, text)
-    nbgrader(folder, "zip_collect", "backprop")
+        (archives / name).write_bytes(zipped(files))
+    (archives / LINEAR).write_text("whose?")
+    said = nbgrader(folder, "zip_collect", "backprop")
 
-    found = {path.parts[-3]: path.read_text() for path in sorted((folder / "submitted").glob("*/backprop/*.ipynb"))}
-    assert found == {"Cem Poe_103": "cem", "doeann_101": "ann, second", "gil": "gil", "roeben_102": "ben"}
-    assert {path.name for path in (folder / "submitted").rglob("*") if path.is_file()} == {"01_linear.ipynb"}
+    found = [path for path in (folder / "submitted").rglob("*") if path.is_file()]
+    assert {(path.parts[-3], path.name): path.read_text() for path in found} == COLLECTED
+    assert (
+        f"Skipped submission with no match information provided: {folder}/downloaded/backprop/extracted/{LINEAR}"
+        in said
+    )
 
 
 def code_lines(source):

@@ -56,3 +56,31 @@ def test_what_notebooks_are_made_of_stays():
     assert 'href="https://example.org"' in html("[y](https://example.org)")
     picture = html("![curve](attachment:a.png)", attachments={"a.png": {"image/png": "QUJD"}})
     assert picture == '<p><img src="data:image/png;base64,QUJD" alt="curve"></p>\n'
+
+
+@pytest.mark.parametrize("name", ["full-credit", "comment", "mark-graded", "k full-credit"])
+def test_it_cannot_pose_as_a_part_of_formgrader(name):
+    """Protects points: formgrader's scripts give full credit when somebody clicks on whatever has that class."""
+    for tag in ("div", "span", "pre", "a"):
+        assert "class" not in html(f'x <{tag} class="{name}">y</{tag}>')
+
+
+def test_a_link_within_a_formula_is_none():
+    """Protects from the one way to a page of a student's that is no Markdown: MathJax's own links."""
+    assert "\\href" not in html("$\\href{http:evil.html}{plot}$")
+    assert "\\frac{a}{b}" in html("$\\frac{a}{b}$")
+
+
+def test_a_picture_that_is_not_there_does_not_end_the_page():
+    """Protects the other cells: nbconvert gives up where an attachment is missing, as it is in copied text."""
+    assert html("see ![a <b>](attachment:a.png)") == (
+        "<p>see <em>a &lt;b&gt; (this picture is not in the notebook)</em></p>\n"
+    )
+    assert html("![p](curves/loss.png)") == '<p><img src="curves/loss.png" alt="p"></p>\n'
+    assert html("![p](../../x.png)") == '<p><img alt="p"></p>\n'
+
+
+@pytest.mark.parametrize("source", ["<ul><li>" * 3_000, "|a|b|\n|-|-|\n" + "|1|2|\n" * 1_000, "x" * 200_000])
+def test_what_would_take_minutes_is_shown_as_it_was_typed(source):
+    """Protects the class from one student's text: cleaning takes time with the square of the tags."""
+    assert html(source).startswith("<pre>")

@@ -104,11 +104,33 @@ def test_other_points_in_the_gradebook(folder):
     )
 
 
+def test_an_assignment_of_other_exercises(folder):
+    """Protects the reports of this assignment from those of another, of which we can test nothing."""
+    sql(folder, "UPDATE base_cell SET name = 'ps2-' || name")
+
+    assert refused(folder) == (
+        "backprop has no grade cell that backprop-kit has hidden tests for: "
+        "the lines about autograding in nbgrader_config.py are for another assignment."
+    )
+    assert not (folder / "graded").exists()
+
+
+def test_a_course_without_an_id(folder):
+    """Protects whoever has never given the course a name: nbgrader leaves the gradebook without one."""
+    sql(folder, "UPDATE assignment SET course_id = ''")
+    sql(folder, "DELETE FROM course WHERE id = 'backprop-kit'")
+    sql(folder, "UPDATE base_cell SET name = 'ps2-' || name")
+
+    assert refused(folder, course_id="").startswith("backprop has no grade cell")  # the next thing to be looked at
+    assert refused(folder).startswith("backprop has no grade cell")
+
+
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (["--jobs", "many"], "error: argument --jobs: 'many' is not a whole number above 0"),
         (["--secret-file", "/no/such"], "The secret cannot be read: "),
+        (["--help"], "error: unrecognized arguments: --help"),
     ],
 )
 def test_options_that_the_grader_refuses(folder, options, sentence):

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from nbgrader.api import Notebook
 
-from bpgrade.exports.nbgrader_results import Place, Result
+from bpgrade.exports.nbgrader_results import Place
 from bpgrade.output import number, printable
 from bpgrade.record import BONUS_NOTEBOOK
 
@@ -38,16 +38,16 @@ class AssignmentCells:
             place: cell.max_score for place, cell in graded.items() if place not in self.by_hand
         }
 
-    def lacks_bonus(self, result: Result) -> bool:
-        """Whether a submission has bonus points that have no place here."""
-        return _BONUS not in self.notebooks and any(notebook == _BONUS for notebook, _ in result.cells)
+    def lacks_bonus(self, worth: dict[Place, float]) -> bool:
+        """Whether there are bonus points that have no place here."""
+        return _BONUS not in self.notebooks and any(notebook == _BONUS for notebook, _ in worth)
 
-    def differences(self, result: Result) -> str:
-        """How the grade cells of a result are others than those here, in words; empty when they are the same.
+    def differences(self, worth: dict[Place, float]) -> str:
+        """How other grade cells, with their points, differ from those here, in words; empty when they are the same.
 
         What people grade does not matter. Bonus cells may be missing here: they are not part of the score.
         """
-        here, there = self.worth, self._comparable(result)
+        here, there = self.worth, self._comparable(worth)
         found = []
         for place in sorted({*here, *there}):
             name = printable(place[1], 60)
@@ -60,11 +60,11 @@ class AssignmentCells:
         more = [f"{len(found) - _MOST_NAMED} more"] if len(found) > _MOST_NAMED else []
         return ", ".join([*found[:_MOST_NAMED], *more])
 
-    def _comparable(self, result: Result) -> dict[Place, float]:
-        left_out = {_BONUS} if self.lacks_bonus(result) else set()
+    def _comparable(self, worth: dict[Place, float]) -> dict[Place, float]:
+        left_out = {_BONUS} if self.lacks_bonus(worth) else set()
         return {
             place: points
-            for place, points in result.worth.items()
+            for place, points in worth.items()
             if place not in self.by_hand and place[0] not in left_out and (points or place in self.worth)
         }
 

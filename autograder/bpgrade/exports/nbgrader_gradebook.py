@@ -48,7 +48,7 @@ def export(graded: Graded, out: None, options: argparse.Namespace) -> Done:
 
 def _others(rows, results: list[Result], where: str) -> dict[str, str]:
     """Submission id -> how its grade cells are others than the gradebook's. Refused when none fits."""
-    differences = {result.submission_id: rows.cells.differences(result) for result in results}
+    differences = {result.submission_id: rows.cells.differences(result.worth) for result in results}
     others = {submission_id: words for submission_id, words in differences.items() if words}
     if len(others) == len(results):
         first = next(iter(others.values()))
@@ -89,7 +89,7 @@ def _worth_a_look(rows, results: list[Result]) -> list[str]:
         cells = counted(sum(result.looked_at for result in some), "cell")
         why = "tests broke or a notebook could not be read"
         remarks.append(f"{cells} of {counted(len(some), 'submission')} wait for a manual grade, because {why}.")
-    if any(rows.cells.lacks_bonus(result) for result in results):
+    if any(rows.cells.lacks_bonus(result.worth) for result in results):
         remarks.append("The gradebook has no bonus notebook, so bonus points are not in it.")
     return remarks
 

@@ -78,7 +78,7 @@ class AssignmentRows:
             found = self._book.find_assignment(self._name)
         except MissingEntry:
             return self._book.add_assignment(self._name)
-        if found.course_id != self._book.course_id:
+        if found.course_id not in {*_NOBODYS, self._book.course_id}:
             self._refuse_course(found.course_id, self._book.course_id)
         return found
 

@@ -43,14 +43,19 @@ def groups_at(path: Path, stack: ExitStack) -> list[Group]:
 
 
 def group_of_student(folder: Path, name: str) -> Group:
-    """The submission of one student, as `groups_at` finds it from the folder above. Raises OSError."""
-    listing, above = list_folder(folder), PurePosixPath(folder.name)
+    """The submission of one student, as `groups_at` finds it from the folder above; one that cannot be read says so."""
+    shown, above = printable(str(folder)), PurePosixPath(folder.name)
+    try:
+        listing = list_folder(folder)
+    except OSError as error:
+        sentence = f"Your submission cannot be read: {error.strerror}."
+        return Group(name, shown, problems=[(above, sentence)])
     entries, stamps = (
         [replace(each, path=above / each.path) for each in some] for some in (listing.entries, listing.stamps)
     )
     problems = [(above / path, sentence) for path, sentence in listing.problems]
     others = [above / path for path in listing.others]
-    return Group(name, printable(str(folder)), entries, problems, others, stamps)
+    return Group(name, shown, entries, problems, others, stamps)
 
 
 def _groups_in_folder(folder: Path, shown: str) -> list[Group]:

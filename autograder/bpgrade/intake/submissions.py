@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from bpgrade.intake.archive import list_archive
 from bpgrade.intake.decoding import Unreadable
 from bpgrade.intake.entries import ARCHIVE_BYTES, Budget
+from bpgrade.intake.folder import file_entry
 from bpgrade.intake.group import Group
 from bpgrade.intake.groups import group_of_student, groups_at
 from bpgrade.intake.handed import Handed
 from bpgrade.intake.names import CANONICAL, REQUIRED, Ids, exercise_by_name
-from bpgrade.intake.notebook import Notebook, raw_cells
+from bpgrade.intake.notebook import Notebook, raw_cells, read_notebook
 from bpgrade.intake.selection import Problem, Selection, in_short
 from bpgrade.intake.times import submitted_at
 from bpgrade.output import printable
@@ -102,8 +103,15 @@ class Pending:
         return hashlib.sha256(json.dumps([kind, parts, contents, others]).encode()).hexdigest()
 
 
+def cells_of_file(path: Path) -> list:
+    """The cells of a notebook that is in none of the exercises, as `Pending.raw_cells`. Raises Unreadable, OSError."""
+    data = Budget().read(file_entry(path, PurePosixPath(path.name)))
+    read_notebook(data, path.name)
+    return raw_cells(data, path.name)
+
+
 def pending_of_student(folder: Path, submission_id: str) -> Pending:
-    """What one student has in a folder. Raises OSError."""
+    """What one student has in a folder."""
     return Pending(submission_id, group_of_student(folder, submission_id), UTC)
 
 

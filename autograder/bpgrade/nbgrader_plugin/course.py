@@ -1,5 +1,6 @@
 """A course of nbgrader, as far as autograde needs it: its gradebook's cells, who handed in, and their reports."""
 
+import contextlib
 import json
 import logging
 import re
@@ -17,9 +18,9 @@ from bpgrade.exports.common import ExportError
 from bpgrade.exports.nbgrader_cells import AssignmentCells
 from bpgrade.exports.nbgrader_database import Database
 from bpgrade.exports.nbgrader_gradebook import check_nbgrader
-from bpgrade.exports.nbgrader_results import Result
+from bpgrade.exports.nbgrader_results import notebook_name
 from bpgrade.exports.nbgrader_rows import AssignmentRows
-from bpgrade.intake import pending_of_student, safe_name
+from bpgrade.intake import CANONICAL, Unreadable, cells_of_file, pending_of_student, safe_name
 from bpgrade.output import printable
 from bpgrade.record import RecordError, Report
 
@@ -34,7 +35,7 @@ class Course:
     """One assignment of a course. graded: the folder of the reports.
 
     Raises:
-        CourseError: the gradebook cannot be used, or does not have the assignment.
+        CourseError: the gradebook cannot be used, or has other cells than the hidden tests are about.
     """
 
     def __init__(self, folders: CourseDirectory, graded: Path, log: logging.Logger) -> None:
@@ -45,6 +46,16 @@ class Course:
             self.cells = self._cells_in_gradebook()
         except ExportError as error:
             raise CourseError(str(error)) from None
+        self._require_our_cells(folders.assignment_id)
+
+    def _require_our_cells(self, name: str) -> None:
+        ours = {(notebook_name(grade_id), grade_id): points for grade_id, points in reference.points().items()}
+        if not ours.keys() & self.cells.worth.keys():
+            lines = "the lines about autograding in nbgrader_config.py are for another assignment"
+            raise CourseError(f"{name} has no grade cell that backprop-kit has hidden tests for: {lines}.")
+        if differences := self.cells.differences(ours):
+            remedy = "run nbgrader generate_assignment again, or update backprop-kit"
+            raise CourseError(f"The grade cells of {name} are not those of the hidden tests: {differences}; {remedy}.")
 
     def _cells_in_gradebook(self) -> AssignmentCells:
         database = Database(self._folders.db_url)
@@ -58,7 +69,7 @@ class Course:
     def handed_in(self) -> dict[str, str]:
         """Student -> folder, of all that nbgrader was asked to look at."""
         folders, step, assignment = self._folders, self._folders.submitted_directory, self._folders.assignment_id
-        pattern = re.compile(folders.format_path(step, "(?P<student>.*)", assignment, escape=True))
+        pattern = re.compile(folders.format_path(step, "(?P<student>.*)", assignment, escape=True), re.DOTALL)
         found = sorted(glob(folders.format_path(step, folders.student_id, assignment)))
         students = {match["student"]: folder for folder in found if (match := pattern.fullmatch(folder))}
         excluded = set(folders.student_id_exclude.split(","))
@@ -68,27 +79,25 @@ class Course:
         """Make the report of everyone; what has not changed since the last run is taken over.
 
         Raises:
-            CourseError: that is not possible, or the reports are not about the cells in the gradebook.
+            CourseError: that is not possible.
         """
         module = "bpgrade.nbgrader_plugin.grading"
-        command = [sys.executable, "-m", module, "--out", str(self._graded), *options]
+        command = [sys.executable, "-m", module, *options, "--out", str(self._graded)]
         pipe, last = subprocess.PIPE, ""
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True) as grader:
-            grader.stdin.write(json.dumps(list(handed_in.items())))
-            grader.stdin.close()
-            for line in grader.stdout:
-                if line.strip():
-                    last = printable(line)
+        try:
+            with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True) as grader:
+                with contextlib.suppress(BrokenPipeError):  # it has ended, and says why
+                    grader.stdin.write(json.dumps(list(handed_in.items())))
+                    grader.stdin.flush()
+                with contextlib.suppress(BrokenPipeError):
+                    grader.stdin.close()
+                for line in filter(None, map(printable, grader.stdout)):
+                    last = line
                     self._log.info(last)
+        except KeyboardInterrupt:
+            raise CourseError("Stopped: what is graded is taken over by the next run.") from None
         if grader.returncode:
             raise CourseError(last.removeprefix("bpgrade: ") or f"The grader ended with status {grader.returncode}.")
-        for student in list(handed_in)[:1]:  # one stands for all: they were graded by one kit
-            self._require_same_cells(self.report(student))
-
-    def _require_same_cells(self, report: Report) -> None:
-        if differences := self.cells.differences(Result.of(report)):
-            name, remedy = self._folders.assignment_id, "run nbgrader generate_assignment again, or update backprop-kit"
-            raise CourseError(f"The grade cells of {name} are not those of the hidden tests: {differences}; {remedy}.")
 
     @lru_cache(maxsize=1)  # nbgrader goes through a student's notebooks one after the other  # noqa: B019
     def report(self, student: str) -> Report:
@@ -100,7 +109,16 @@ class Course:
         except OSError as error:
             raise CourseError(f"The report of {student} cannot be read: {error.strerror}.") from None
 
+    def raw_cells(self, folder: str, name: str) -> list | None:
+        """The cells of a notebook that was graded, or that only people grade; None where there are none to be read."""
+        if name in CANONICAL:
+            return self._graded_cells(folder).get(name)
+        try:
+            return cells_of_file(Path(folder, name))
+        except (OSError, Unreadable) as error:
+            self._log.warning("%s cannot be read: %s", name, getattr(error, "strerror", None) or error)
+            return None
+
     @lru_cache(maxsize=1)  # noqa: B019
-    def raw_cells(self, folder: str) -> dict[str, list]:
-        """Notebook -> its cells, of those that were graded."""
+    def _graded_cells(self, folder: str) -> dict[str, list]:
         return pending_of_student(Path(folder), "").raw_cells()

@@ -57,11 +57,11 @@ class SubmittedNotebooks(NotebookExporter):
         return self.from_notebook_node(self._notebook(folder, name, student), resources)
 
     def _notebook(self, folder: str, name: str, student: str) -> NotebookNode:
-        known, raw = self._course.cells.notebooks[name.removesuffix(".ipynb")], self._course.raw_cells(folder)
-        if name not in raw:
+        known, raw = self._course.cells.notebooks[name.removesuffix(".ipynb")], self._course.raw_cells(folder, name)
+        if raw is None:
             self.log.warning("%s: %s is not there, or cannot be read; it is shown as it was released.", student, name)
             return stand_in(name, known)
-        notebook, remarks = repaired(raw[name], known)
+        notebook, remarks = repaired(raw, known)
         for remark in remarks:
             self.log.warning("%s: %s: %s", student, name, remark)
         return notebook

@@ -16,7 +16,7 @@ from bpgrade.intake import pending_of_student
 
 def main() -> int:
     """Exit status 0 when there is a report for everyone."""
-    parser = argparse.ArgumentParser(prog="c.SubmittedNotebooks.grade_options")
+    parser = argparse.ArgumentParser(prog="c.SubmittedNotebooks.grade_options", add_help=False)
     parser.add_argument("--out", type=Path, required=True)
     add_grading_options(parser)
     parser.set_defaults(run=_run)

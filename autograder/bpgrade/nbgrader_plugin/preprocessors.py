@@ -33,15 +33,18 @@ class InjectResults(NbGraderPreprocessor):
 
 
 class SaveResults(NbGraderPreprocessor):
-    """Comes after SaveAutoGrades: what waits for a person, and the sentences on the solution cells."""
+    """Comes after SaveAutoGrades: what waits for a person, and the sentences on the solution cells.
+
+    Of every notebook, as nbgrader has given a 0 to those that it did not find, whichever one it was asked for.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         """Raises NbGraderException: there is no report, as SubmittedNotebooks is not the exporter."""
         result, where = Result.of(_report(resources)), resources["nbgrader"]
         with Gradebook(where["db_url"]) as gradebook:
-            rows = gradebook.find_submission_notebook(where["notebook"], where["assignment"], where["student"])
-            put_grades(result, where["notebook"], ((grade.name, grade) for grade in rows.grades))
-            put_comments(result, _solutions(), ((comment.name, comment) for comment in rows.comments))
+            for rows in gradebook.find_submission(where["assignment"], where["student"]).notebooks:
+                put_grades(result, rows.name, ((grade.name, grade) for grade in rows.grades))
+                put_comments(result, _solutions(), ((comment.name, comment) for comment in rows.comments))
             gradebook.db.commit()
         return nb, resources
 

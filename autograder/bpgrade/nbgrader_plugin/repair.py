@@ -109,7 +109,7 @@ def _pictures(attachments: object) -> dict[str, dict[str, str]]:
     found = {}
     for name, bundle in attachments.items() if isinstance(attachments, dict) else ():
         for kind in _PICTURES:
-            data = bundle.get(kind) if isinstance(bundle, dict) else None
-            if isinstance(data, str) and _BASE64.fullmatch(data):
+            data = _text(bundle.get(kind)) if isinstance(bundle, dict) else ""
+            if data and _BASE64.fullmatch(data):
                 found[_text(name)] = {kind: data}
     return found
