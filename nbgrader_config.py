@@ -5,6 +5,8 @@ c = get_config()  # noqa: F821  nbgrader defines it
 c.CourseDirectory.course_id = "backprop-kit"
 c.CourseDirectory.source_directory = "solution"
 c.CourseDirectory.release_directory = "assignment"
+# assignment/ is made from solution/ and comes with a clone, the gradebook does not: nbgrader would skip what is there
+c.GenerateAssignment.force = True
 # nbgrader copies whatever lies beside the notebooks to the students: not what tools leave behind
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", ".*_cache", "gradebook.db"]
 # nor, beside what students hand in, pages whose scripts would run on the server of whoever opens them in formgrader

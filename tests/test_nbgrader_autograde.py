@@ -18,7 +18,7 @@ from bpgrade import reference
 from bpgrade.cli import main
 from bpgrade.record import NOTEBOOK_OF, NOTEBOOKS, Report
 from bpgrade.variants import write_variant
-from nbgrader_course import BEFORE, comments, course, grades, nbgrader, submitted_rows
+from nbgrader_course import BEFORE, assignment_rows, comments, course, grades, nbgrader, submitted_rows
 
 PLANTED = Path(__file__).parent / "planted" / "wrong"
 ANSWERS = {"written-small-steps", "written-overfitting"}
@@ -208,6 +208,15 @@ def test_bpgrade_export_writes_the_same_rows(handed_in, autograded, tmp_path):
     main(["export", "nbgrader", str(autograded[0] / "graded"), "--db", f"sqlite:///{file}"])
 
     assert submitted_rows(file) == submitted_rows(autograded[0] / "gradebook.db")
+
+
+def test_a_clone_has_its_release_already(generated, tmp_path):
+    """Protects the first command in a clone: nbgrader would skip an assignment that is there, and make no gradebook."""
+    folder = shutil.copytree(generated, tmp_path / "course")
+    (folder / "gradebook.db").unlink()
+    nbgrader(folder, "generate_assignment", "backprop")
+
+    assert assignment_rows(folder / "gradebook.db") == assignment_rows(generated / "gradebook.db")
 
 
 def test_finished_reports_are_taken(handed_in, tmp_path):
