@@ -8,7 +8,7 @@ from bpgrade import reference
 from bpgrade.commands.errors import FAILED, USAGE, CommandError
 from bpgrade.exports.common import ExportError, ungraded_answers
 from bpgrade.exports.formats import FORMATS
-from bpgrade.output import printable
+from bpgrade.output import printable, say
 from bpgrade.reports.graded import Graded, GradedError
 
 
@@ -42,7 +42,5 @@ def run(options: argparse.Namespace) -> int:
     lost = [*graded.problems, *done.left_out]
     for sentence in filter(None, [*lost, *done.remarks, ungraded_answers(*graded.waiting)]):
         print(f"bpgrade: {sentence}", file=sys.stderr)
-    line = f"{done.place or printable(str(out), 4_000)}: {done.summary}"
-    encoding = sys.stdout.encoding or "utf-8"
-    print(line.encode(encoding, "replace").decode(encoding))  # a title may hold what this terminal cannot show
+    say(f"{done.place or printable(str(out), 4_000)}: {done.summary}")
     return FAILED if lost else 0

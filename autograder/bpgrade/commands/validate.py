@@ -8,7 +8,7 @@ from bpgrade.commands.errors import FAILED, CommandError
 from bpgrade.commands.values import seconds
 from bpgrade.intake import UsageError
 from bpgrade.intake.named import find_named
-from bpgrade.output import printable
+from bpgrade.output import printable, say
 from bpgrade.public_checks import Checker, Verdict, public_checks
 from bpgrade.session import CALL_SECONDS
 from bpgrade.wall.build import LETTERS, build_wall
@@ -60,7 +60,9 @@ def _printed(wall, named, time_limit):
     widths = max(map(len, shown.values())), max(map(len, exercises))
     for each in named:
         for check, verdict in _verdicts(wall, each, time_limit):
-            _print(f"{shown[each.path]:{widths[0]}}  {check.exercise:{widths[1]}}  {verdict.state}", verdict.lines)
+            say(f"{shown[each.path]:{widths[0]}}  {check.exercise:{widths[1]}}  {verdict.state}")
+            for line in verdict.lines:
+                say(f"    {line}")
             yield verdict
 
 
@@ -83,9 +85,3 @@ def _names(named):
 def _warn(*sentences):
     for sentence in sentences:
         print(f"bpgrade: {sentence}", file=sys.stderr)
-
-
-def _print(row, lines):
-    for line in (row, *(f"    {line}" for line in lines)):
-        encoding = sys.stdout.encoding or "utf-8"
-        print(line.encode(encoding, "replace").decode(encoding), flush=True)

@@ -76,7 +76,7 @@ def notebook_name(grade_id: str) -> str:
 
 def _cell(cell: CellScore, report: Report, about: str) -> CellResult:
     reason = about or _unread(cell, report)
-    if reason or any(test.outcome is Outcome.MANUAL for test in cell.tests):
+    if reason or cell.waits:
         return CellResult(None, cell.max_points, reason)
     broken = sum(test.outcome is Outcome.BROKEN for test in cell.tests)
     if broken:  # their points were kept, which somebody should know of

@@ -1,5 +1,7 @@
 """The files of one submission before they are read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -8,6 +10,20 @@ from bpgrade.intake.handed import Handed
 
 class UsageError(Exception):
     """A path that holds no submissions one could grade; the text is one sentence for the person at the terminal."""
+
+
+@contextmanager
+def usable(shown: str, wanted: str) -> Iterator[None]:
+    """Turns what the file system says of a path into a UsageError.
+
+    shown: the path, for the sentences. wanted: what to give instead, "a notebook or a folder".
+    """
+    try:
+        yield
+    except FileNotFoundError:
+        raise UsageError(f"{shown} does not exist: give {wanted}.") from None
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+        raise UsageError(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
 
 
 @dataclass

@@ -10,7 +10,7 @@ from bpgrade.intake.bulk import bulk_groups
 from bpgrade.intake.decoding import Unreadable
 from bpgrade.intake.entries import is_relevant
 from bpgrade.intake.folder import file_entry, list_folder
-from bpgrade.intake.group import Group, UsageError
+from bpgrade.intake.group import Group, UsageError, usable
 from bpgrade.intake.handed import Found, Handed
 from bpgrade.intake.names import CANONICAL, exercise_by_name, without_copy_mark
 from bpgrade.output import printable
@@ -26,7 +26,7 @@ def groups_at(path: Path, stack: ExitStack) -> list[Group]:
         UsageError: as find_submissions.
     """
     shown = printable(str(path))
-    try:
+    with usable(shown, "a notebook, a zip archive or a folder"):
         real = path.resolve(strict=True)
         if real.is_dir():
             return _groups_in_folder(real, shown)
@@ -36,10 +36,6 @@ def groups_at(path: Path, stack: ExitStack) -> list[Group]:
         if entry.is_notebook:
             return [Group(path.stem, shown, [entry])]
         return _groups_in_archive(entry, shown, stack)
-    except FileNotFoundError:
-        raise UsageError(f"{shown} does not exist: give a notebook, a zip archive or a folder.") from None
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
-        raise UsageError(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
 
 
 def group_of_student(folder: Path, name: str) -> Group:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from bpgrade.intake.decoding import Unreadable
 from bpgrade.intake.entries import Budget, is_ignored
 from bpgrade.intake.folder import file_entry
-from bpgrade.intake.group import UsageError
+from bpgrade.intake.group import UsageError, usable
 from bpgrade.intake.names import CANONICAL, REQUIRED, exercise_by_cells, exercise_by_name, is_notebook_name
 from bpgrade.intake.notebook import Notebook, read_notebook
 from bpgrade.intake.selection import Selection
@@ -48,17 +48,13 @@ def find_named(paths: Iterable[Path]) -> list[Named]:
 
 def _at(path):
     shown = printable(str(path))
-    try:
+    with usable(shown, "a notebook or a folder of notebooks"):
         real = path.resolve(strict=True)
         if real.is_dir():
             return _in_folder(path, shown)
         if not real.is_file() or not is_notebook_name(path.name):
             raise UsageError(f"{shown} is neither a notebook (.ipynb) nor a folder of notebooks.")
         return [_alone(path, shown)]
-    except FileNotFoundError:
-        raise UsageError(f"{shown} does not exist: give a notebook or a folder of notebooks.") from None
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
-        raise UsageError(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
 
 
 def _in_folder(folder, shown):

@@ -158,14 +158,19 @@ def _why_no_code(raw: object, where: str) -> str:
         return f"{where} has no type and was skipped: make it a code cell."
     if kind not in _TEXT_CELLS:
         return f'{where} has the unknown type "{printable(kind, 40)}" and was skipped: make it a code cell.'
-    mark = _nbgrader(raw)
+    mark = nbgrader_mark(raw)
     if mark.get("solution") is True and mark.get("grade") is False:  # one that both solves and counts is an essay
         return f"{where} should hold code but is of type {kind}: make it a code cell and hand it in again."
     return ""
 
 
+def without_surrogates(text: str) -> str:
+    """`text` with a mark in place of each half of a surrogate pair, which has no UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def _clean(source: str) -> str:
-    return _SURROGATE.sub("\ufffd", source).replace("\r\n", "\n").replace("\r", "\n")
+    return without_surrogates(source).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _why_not_clean(source: str, where: str) -> str:
@@ -206,13 +211,13 @@ def _require_bounded(raw_cells: list, name: str) -> None:
 
 def _grade_ids(raw_cells: list) -> Iterable[str]:
     for raw in raw_cells:
-        grade_id = _nbgrader(raw).get("grade_id")
+        grade_id = nbgrader_mark(raw).get("grade_id")
         if isinstance(grade_id, str) and _GRADE_ID.fullmatch(grade_id):
             yield grade_id
 
 
 def _answers(raw_cells: list) -> dict[str, str]:
-    ids = (_nbgrader(raw).get("grade_id") for raw in raw_cells)
+    ids = (nbgrader_mark(raw).get("grade_id") for raw in raw_cells)
     last = {grade_id: raw for grade_id, raw in zip(ids, raw_cells, strict=True) if isinstance(grade_id, str)}
     return {grade_id: _answer(last[grade_id]) for grade_id in WRITTEN if grade_id in last}
 
@@ -222,8 +227,8 @@ def _answer(raw: dict) -> str:
     return _clean(text[:ANSWER_CHARACTERS])
 
 
-def _nbgrader(raw: object) -> dict:
-    """What nbgrader noted about a cell."""
+def nbgrader_mark(raw: object) -> dict:
+    """What nbgrader noted about a cell as JSON has it; empty where that is nothing of the kind."""
     metadata = raw.get("metadata") if isinstance(raw, dict) else None
     mark = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     return mark if isinstance(mark, dict) else {}

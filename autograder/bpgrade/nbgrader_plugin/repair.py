@@ -1,14 +1,15 @@
 """Makes a notebook that nbgrader can take of whatever was handed in; what students wrote stays, and is never run."""
 
 import re
+from collections import Counter
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from bpgrade.exports.nbgrader_cells import KnownCell
+from bpgrade.intake.notebook import nbgrader_mark, without_surrogates
 
 _NEW = {"code": new_code_cell, "raw": new_raw_cell}
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
@@ -34,8 +35,10 @@ def repaired(raw_cells: list, known: dict[str, KnownCell]) -> tuple[NotebookNode
             cells.append(_marked(grade_id, raw, known[grade_id], remarks))
         else:
             cells.append(_plain(raw))
-    copies = dict.fromkeys(grade_id for grade_id in ids if grade_id and ids.count(grade_id) > 1)
-    remarks += [f"the cell {grade_id} is there {ids.count(grade_id)} times; the last one counts" for grade_id in copies]
+    times = Counter(filter(None, ids))
+    remarks += [
+        f"the cell {name} is there {count} times; the last one counts" for name, count in times.items() if count > 1
+    ]
     _put_back(cells, known, remarks)
     return _notebook(cells), remarks
 
@@ -54,9 +57,7 @@ def _notebook(cells: list[NotebookNode]) -> NotebookNode:
 
 def _grade_id(raw: dict, known: dict[str, KnownCell]) -> str:
     """The id of a known cell, or nothing."""
-    metadata = raw.get("metadata")
-    mark = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    grade_id = mark.get("grade_id") if isinstance(mark, dict) else None
+    grade_id = nbgrader_mark(raw).get("grade_id")
     return grade_id if isinstance(grade_id, str) and grade_id in known else ""
 
 
@@ -102,7 +103,7 @@ def _plain(raw: dict) -> NotebookNode:
 
 def _text(source: object) -> str:
     lines = source if isinstance(source, list) else [source]
-    return _SURROGATE.sub("\ufffd", "".join(line for line in lines if isinstance(line, str)))
+    return without_surrogates("".join(line for line in lines if isinstance(line, str)))
 
 
 def _pictures(attachments: object) -> dict[str, dict[str, str]]:
