@@ -14,6 +14,7 @@ from bpgrade.session import CALL_SECONDS, Session
 from bpgrade.variants import write_variant
 from bpgrade.wall.build import build_wall
 from bpgrade.wall.shared import SharedWorker
+from bpkit import notebooks
 from bpkit.data import layouts
 from nbgrader_course import course, nbgrader
 from submitted import BOOK
@@ -27,6 +28,15 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in the background of
 settings.register_profile("ci", max_examples=200, derandomize=True, deadline=None, database=None)
 settings.register_profile("nightly", max_examples=20_000, deadline=None, database=None, print_blob=True)
 settings.load_profile("ci")
+
+
+@pytest.fixture(autouse=True)
+def imports_go_to_folders():
+    """A test that leaves import_from pointed elsewhere would make another one fail: it fails itself."""
+    before = notebooks.library
+    yield
+    after, notebooks.library = notebooks.library, before
+    assert after is before, "this test left bpkit.notebooks.library changed"
 
 
 @pytest.fixture(scope="session")
