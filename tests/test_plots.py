@@ -151,3 +151,50 @@ def test_bar_writes_plain_lines_into_a_log(capsys):
         bar.write("epoch 1")
 
     assert capsys.readouterr() == ("epoch 1\n", "")
+
+
+def test_confusion_is_in_percent_of_the_true_class():
+    """each row adds up to 100; which axis is which is written on them"""
+    axes = plots.confusion([0, 0, 0, 0, 1], np.array([0, 0, 0, 1, 0]), ["cat", "dog"]).axes[0]
+
+    assert [text.get_text() for text in axes.texts] == ["75", "25", "100", "0"]
+    assert (axes.get_xlabel(), axes.get_ylabel()) == ("predicted", "true class (each row adds up to 100 %)")
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["cat", "dog"]
+
+
+def test_a_class_without_images_is_no_division_by_zero():
+    """classes that do not occur have a row of zeros"""
+    axes = plots.confusion([1], np.array([1]), ["cat", "dog"]).axes[0]
+    assert [text.get_text() for text in axes.texts] == ["0", "0", "0", "100"]
+
+
+def test_weights_as_pixels():
+    """0 is grey, signs are on both sides of it, and every unit has a scale of its own"""
+    rows = np.zeros((2, 3072))
+    rows[0, :2], rows[1, :2] = (1, -1), (1e-6, -1e-6)
+    rows[:, 2:40] = rows[:, :1]  # enough large entries for the quantile that sets the scale
+    for image in plots.as_pixels(rows):
+        assert image[0, 0, 0] == 255
+        assert image[0, 1, 0] == 0
+        assert (image[10:] == 127).all()
+
+
+def test_the_largest_units_come_first():
+    """of more units than fit, those with the largest weights are shown"""
+    weight = np.random.default_rng(0).standard_normal((5, 3072)) * [[1], [5], [2], [4], [3]]
+    shown = [axes.images[0].get_array() for axes in plots.units(weight, columns=2, rows=1).axes]
+    for image, row in zip(shown, (1, 3), strict=True):
+        np.testing.assert_array_equal(image, plots.as_pixels(weight[[row]])[0])
+
+
+def test_mistakes_are_sorted_by_confidence(pixels):
+    """only wrong answers, the surest first, each with what it was taken for and what it is"""
+    probabilities = np.tile([0.6, 0.4], (12, 1))
+    probabilities[7] = [0.01, 0.99]
+    labels = np.zeros(12, int)
+    labels[[2, 5]] = 1
+
+    figure = plots.mistakes(pixels, labels, probabilities, ["cat", "dog"], count=2)
+
+    assert [axes.get_title() for axes in figure.axes] == ["dog 99%\nis cat", "cat 60%\nis dog"]
+    np.testing.assert_array_equal(figure.axes[0].images[0].get_array(), pixels[7])

@@ -1,67 +1,52 @@
 """solution/train.py repeats bit for bit, chooses on validation images, says what it did and what failed."""
 
+import csv
 import json
+import os
 import re
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bpkit.data import toy
-
-SOLUTION = Path(__file__).parent.parent / "solution"
-SMALL = ["--data", "toy", "--hidden", "16", "--batch-size", "200"]
-
-
-def command(*options):
-    return [sys.executable, "-W", "error", str(SOLUTION / "train.py"), *map(str, options)]
-
-
-def run(*options, cwd):
-    return subprocess.run(command(*options), cwd=cwd, capture_output=True, text=True)
-
-
-def metrics_of(out):
-    return json.loads((out / "metrics.json").read_text())
+from train_command import SMALL, metrics_of, run
 
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory):
-    """One run of the command on the toy data: (folder, finished process)."""
+    """One run of the command on the toy data with two seeds: (folder, finished process)."""
     folder = tmp_path_factory.mktemp("trained")
-    return folder, run(*SMALL, "--epochs", 3, "--augment", "flip+crop", "--out", "out", cwd=folder)
+    return folder, run(*SMALL, "--epochs", 3, "--augment", "flip+crop", "--seeds", "0,1", "--out", "out", cwd=folder)
 
 
 def test_reports_and_files(trained):
-    """A run ends with status 0, a line per epoch, the test accuracy once, and the two files."""
+    """A run ends with status 0, a line per epoch, each seed's test accuracy once, and the files it promises."""
     folder, process = trained
 
     assert (process.returncode, process.stderr) == (0, "")
     lines = process.stdout.splitlines()
-    assert [line[:9] for line in lines[:-1]] == ["epoch 1/3", "epoch 2/3", "epoch 3/3"]
-    assert re.fullmatch(
-        r"toy: test accuracy \d+\.\d\d% with the weights of epoch \d, the best on validation images\. "
-        r"See out\.",
-        lines[-1],
-    )
-    assert sorted(path.name for path in (folder / "out").iterdir()) == ["curves.png", "metrics.json"]
+    epochs = ["epoch 1/3", "epoch 2/3", "epoch 3/3"]
+    assert [line[:9] for line in lines] == [*epochs, "seed 0: t", *epochs, "seed 1: t", "toy, quic"]
+    assert re.search(r" \d+\.\d s, \d+ s left$", lines[1])
+    assert re.fullmatch(r"seed 1: test accuracy \d+\.\d\d% with the weights of epoch \d\.", lines[7])
+    assert re.fullmatch(r"toy, quick: test accuracy \d+\.\d\d% \+- \d+\.\d\d% \(2 seeds\)\. See out\.", lines[8])
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["plan.json", "results.json", "seed-0", "seed-1"]
+    files = ["checkpoint.npz", "confusion.png", "curves.png", "first-layer.png", "metrics.csv", "metrics.json",
+             "mistakes.png", "weights.npz"]  # fmt: skip
+    for seed in (0, 1):
+        assert sorted(path.name for path in (folder / "out" / f"seed-{seed}").iterdir()) == files
 
 
 def test_metrics_tell_what_was_done(trained):
     """metrics.json holds data, settings, versions, epochs and result: enough to repeat the run."""
-    metrics = metrics_of(trained[0] / "out")
+    metrics = metrics_of(trained[0] / "out", seed=1)
 
     assert metrics["data"]["name"] == "toy"
     assert metrics["data"]["training_sha256"] == toy().fingerprint
     assert metrics["data"]["images"] == {"training": 2000, "validation": 500, "test": 500}
-    assert metrics["config"] == {
-        "data": "toy", "epochs": 3, "hidden": [16], "batch_size": 200, "lr": 0.02, "momentum": 0.9,
-        "weight_decay": 5e-4, "augment": "flip+crop", "seed": 0, "threads": None,
-    }  # fmt: skip
+    assert metrics["recipe"] == "quick"
+    expected = {"hidden": [16], "batch_size": 200, "epochs": 3, "augment": "flip+crop", "seed": 1}
+    assert metrics["config"].items() >= {**expected, "threads": os.cpu_count(), "momentum": 0.9}.items()
     assert metrics["versions"]["numpy"] == np.__version__
     assert metrics["parameters"] == 3072 * 16 + 16 + 16 * 10 + 10
     assert [row["epoch"] for row in metrics["epochs"]] == [1, 2, 3]
@@ -73,14 +58,40 @@ def test_metrics_tell_what_was_done(trained):
     assert 0 <= metrics["test_accuracy"] <= 1
 
 
+def test_the_table_says_what_the_metrics_say(trained):
+    """metrics.csv has the epochs of metrics.json, for people with a spreadsheet"""
+    out = trained[0] / "out"
+    with (out / "seed-0" / "metrics.csv").open(newline="") as file:
+        rows = [{key: float(value) for key, value in row.items()} for row in csv.DictReader(file)]
+    assert rows == metrics_of(out)["epochs"]
+
+
+def test_results_are_those_of_the_seeds(trained):
+    """results.json holds mean and sample standard deviation of the seeds' test accuracies"""
+    out = trained[0] / "out"
+    first, second = (metrics_of(out, seed)["test_accuracy"] for seed in (0, 1))
+    results = json.loads((out / "results.json").read_text())
+    assert results["seeds"] == {"0": first, "1": second}
+    assert results["mean"] == pytest.approx((first + second) / 2)
+    assert results["spread"] == pytest.approx(abs(first - second) / 2**0.5)
+
+
+def test_the_kept_weights_are_those_that_were_tested(trained):
+    """weights.npz gives the accuracy that metrics.json quotes, so the pictures are of that network"""
+    out, data = trained[0] / "out" / "seed-0", toy()
+    with np.load(out / "weights.npz") as saved:
+        first, bias, last, last_bias = saved.values()
+    hidden = np.maximum(data.x_test @ first.T + bias, 0)
+    right = (hidden @ last.T + last_bias).argmax(axis=1) == data.y_test
+    assert right.mean() == metrics_of(trained[0] / "out")["test_accuracy"]
+
+
 def test_same_seed_same_weights(trained, tmp_path):
     """A second run gives bit-identical weights and measurements; another seed does not."""
-    options = [*SMALL, "--epochs", 3, "--augment", "flip+crop"]
+    run(*SMALL, "--epochs", 3, "--augment", "flip+crop", "--out", "again", cwd=tmp_path)
 
-    run(*options, "--out", "again", cwd=tmp_path)
-    run(*options, "--seed", 1, "--out", "other", cwd=tmp_path)
-
-    first, again, other = (metrics_of(out) for out in (trained[0] / "out", tmp_path / "again", tmp_path / "other"))
+    first, other = (metrics_of(trained[0] / "out", seed) for seed in (0, 1))
+    again = metrics_of(tmp_path / "again")
     assert first["weights_sha256"] == again["weights_sha256"] != other["weights_sha256"]
     for row in (*first["epochs"], *again["epochs"]):
         del row["seconds"]
@@ -93,32 +104,10 @@ def test_label_names_the_data(tmp_path):
     process = run(*SMALL, "--epochs", 1, "--threads", 1, "--data-label", "toy, relabelled", cwd=tmp_path)
 
     (out,) = (tmp_path / "runs").iterdir()
-    assert process.stdout.splitlines()[-1].startswith("toy, relabelled: test accuracy")
+    assert process.stdout.splitlines()[-1].startswith("toy, relabelled, quick: test accuracy")
     assert re.fullmatch(r"toy-\d{8}-\d{6}", out.name)
     assert metrics_of(out)["data"]["name"] == "toy, relabelled"
     assert metrics_of(out)["config"]["threads"] == 1
-
-
-def test_interrupt_keeps_the_finished_epochs(tmp_path):
-    """Ctrl-C ends with one line, and metrics.json is whole and holds what was measured."""
-    options = [*SMALL, "--epochs", 100_000, "--out", "out"]
-    with subprocess.Popen(
-        command(*options), cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as process:
-        deadline = time.monotonic() + 60
-        while not (tmp_path / "out" / "metrics.json").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        try:
-            message = process.communicate(timeout=60)[1].decode()
-        finally:
-            process.kill()
-
-    assert process.returncode == 1
-    assert message == f"train.py: interrupted; the finished epochs are in {Path('out', 'metrics.json')}.\n"
-    metrics = metrics_of(tmp_path / "out")
-    assert [row["epoch"] for row in metrics["epochs"]] == list(range(1, len(metrics["epochs"]) + 1))
-    assert "test_accuracy" not in metrics
 
 
 def test_no_data(tmp_path):
@@ -159,8 +148,11 @@ def test_output_folder_that_cannot_be(tmp_path):
     [
         (["--epochs", "0"], "argument --epochs: invalid positive int value: '0'"),
         (["--lr", "nan"], "argument --lr: invalid positive float value: 'nan'"),
-        (["--hidden", "64,x"], "argument --hidden: invalid list of sizes value: '64,x'"),
+        (["--hidden", "64,x"], "argument --hidden: invalid list of numbers value: '64,x'"),
         (["--augment", "mirror"], "argument --augment: invalid choice: 'mirror'"),
+        (["--recipe", "long"], "argument --recipe: invalid choice: 'long'"),
+        (["--seeds", "0,-1"], "argument --seeds: invalid list of numbers value: '0,-1'"),
+        (["--momentum", "1"], "argument --momentum: invalid number from 0 to 1 value: '1'"),
     ],
 )
 def test_bad_usage(tmp_path, options, message):

@@ -5,8 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bpkit import import_from
+from bpkit import checkpoint, import_from
+from bpkit.averaging import WeightAverage
 from bpkit.data import toy
+from bpkit.module import Parameter
 from bpkit.training import Trainer, TrainingDiverged, evaluate, weights_sha256
 
 SOLUTION = Path(__file__).parent.parent / "solution"
@@ -15,6 +17,11 @@ SOLUTION = Path(__file__).parent.parent / "solution"
 @pytest.fixture
 def trainer():
     """A Trainer of 3072-8-10 on 100 toy images, with the reference classes."""
+    return make_trainer()
+
+
+def make_trainer():
+    """The same Trainer anew."""
 
     def take(name, *names):
         return import_from(name, *names, folder=SOLUTION / "backprop")
@@ -90,3 +97,88 @@ def test_evaluate_weights_every_image_alike(trainer):
     logits = trainer.model(x)
     assert loss == pytest.approx(trainer.loss.forward(logits, y), rel=1e-5)
     assert accuracy == (logits.argmax(axis=1) == y).mean()
+
+
+def test_the_schedule_is_asked_before_each_step(trainer):
+    """the learning rate of a step follows from the share of the training that is done, over all epochs"""
+    shares = []
+    trainer.schedule = lambda done: shares.append(done) or 0.01
+
+    trainer.fit(2)
+
+    assert shares == pytest.approx([0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875])
+
+
+def test_an_average_forgets_the_start():
+    """after many steps the average is the mean of the recent weights, not of the random ones it began with"""
+    parameter = Parameter(np.array([1000.0]))
+    average = WeightAverage([parameter], steps=50, every=10)
+    for step in range(5000):
+        parameter.data[...] = 3 + (-1) ** (step // 10)
+        average.after_step()
+
+    assert average.weights[0] == pytest.approx([3], abs=0.2)
+
+
+def test_averaged_weights_are_measured_and_kept(trainer):
+    """with an average, validation and the kept weights are the average's; training goes on from its own weights"""
+    trainer.average = WeightAverage(trainer.model.parameters(), steps=4, every=1)
+    at_the_end = []
+
+    trainer.fit(2, on_epoch=lambda trainer: at_the_end.append(weights_sha256(trainer.model)))
+
+    plain = make_trainer()
+    plain_ends = []
+    plain.fit(2, on_epoch=lambda trainer: plain_ends.append(weights_sha256(trainer.model)))
+    assert at_the_end == plain_ends
+    assert weights_sha256(trainer.model) not in plain_ends
+    measured = evaluate(trainer.model, trainer.loss, trainer.dataset.x_val, trainer.dataset.y_val)
+    best = trainer.history[trainer.best_epoch - 1]
+    assert measured == (best["val_loss"], best["val_accuracy"])
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """A checkpoint after two epochs, with momentum and an average: (path, function that builds its Trainer anew)."""
+
+    def fresh():
+        trainer = make_trainer()
+        trainer.optimizer.momentum = 0.9
+        trainer.average = WeightAverage(trainer.model.parameters(), steps=20, every=3)
+        return trainer
+
+    trainer = fresh()
+    trainer.fit(2)
+    checkpoint.save(tmp_path / "checkpoint.npz", trainer, {"shuffle": trainer.rng})
+    return tmp_path / "checkpoint.npz", fresh
+
+
+def test_a_damaged_checkpoint(saved):
+    """half a file, text, and a pickle in an array: one sentence each, and the trainer is as it was"""
+    path, fresh = saved
+    whole, trainer = path.read_bytes(), fresh()
+    before = weights_sha256(trainer.model)
+    np.savez(path, state=np.array({"format": 1}, dtype=object))
+    for content in (whole[: len(whole) // 2], b"", b"no archive", path.read_bytes()):
+        path.write_bytes(content)
+        with pytest.raises(checkpoint.CheckpointError, match=r"checkpoint\.npz is damaged or no checkpoint: start"):
+            checkpoint.load(path, trainer, {"shuffle": trainer.rng})
+    assert (weights_sha256(trainer.model), trainer.history) == (before, [])
+
+
+def test_a_checkpoint_of_another_model(saved):
+    """other sizes, or no average where one was: refused in one sentence"""
+    path, fresh = saved
+    other = fresh()
+    other.average = None
+    with pytest.raises(checkpoint.CheckpointError, match="belongs to another model or kit: start this training anew"):
+        checkpoint.load(path, other, {"shuffle": other.rng})
+
+
+def test_a_checkpoint_of_other_images(saved):
+    """images that changed between two runs: refused, as the result would be of neither"""
+    path, fresh = saved
+    other = fresh()
+    other.dataset = toy(101, 50, 1)
+    with pytest.raises(checkpoint.CheckpointError, match="was trained on other images than toy: give it those again"):
+        checkpoint.load(path, other, {"shuffle": other.rng})

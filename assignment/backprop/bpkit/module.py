@@ -15,12 +15,13 @@ class Parameter:
         self.data = np.asarray(data)
         self.grad = None
 
-    def accumulate(self, grad):
+    def accumulate(self, grad, copy=True):
         """Add a gradient into `.grad`, creating it when it is None.
 
         Args:
             grad: one contribution to dL/d(data), an array of exactly data's shape. It is not kept: a later
                 change to it changes nothing here.
+            copy: False gives the array away: it may become `.grad` itself, so nobody else may hold or change it.
         Raises:
             ValueError: the shape is not that of data. Broadcasting would hide the mistake.
         """
@@ -28,7 +29,7 @@ class Parameter:
         if grad.shape != self.data.shape:
             raise ValueError(f"a gradient has its parameter's shape {self.data.shape}, but this one has {grad.shape}")
         if self.grad is None:
-            self.grad = grad.astype(self.data.dtype)
+            self.grad = grad.astype(self.data.dtype, copy=copy)
         else:
             self.grad += grad
 
@@ -38,7 +39,14 @@ class Parameter:
 
 
 class Module:
-    """Base class of layers and models: calling one runs its `forward`."""
+    """Base class of layers and models: calling one runs its `forward`.
+
+    Attributes:
+        needs_grad_input: False says that nobody uses the gradient of this module's input, as it is with a network's
+            first layer in training; its `backward` may then save the work and return None.
+    """
+
+    needs_grad_input = True
 
     def __call__(self, *args, **kwargs):
         return self.forward(*args, **kwargs)

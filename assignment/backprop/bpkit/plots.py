@@ -1,4 +1,4 @@
-"""Pictures: learning curves and grids of images. Needs matplotlib.
+"""Pictures: learning curves, grids of images, a confusion table, weights. Needs matplotlib.
 
 Figures are made without pyplot, so no backend is chosen and no state is shared: they work in a notebook, in a
 script and in a thread, and saving one needs no display.
@@ -7,6 +7,8 @@ script and in a thread, and saving one needs no display.
 import io
 from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from .files import write_atomically
 
@@ -60,15 +62,89 @@ def images(pixels, labels, class_names=None, columns=10, path=None):
             f"A grid needs one label for each image, but there are {len(pixels)} images and {len(labels)} labels."
         )
     columns = min(columns, len(pixels))
-    rows = -(-len(pixels) // columns)
-    figure = _figure(1.1 * columns, 1.3 * rows)
-    grid = figure.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
-    for axes, image, label in zip(grid.flat, pixels, labels, strict=False):
+    figure = _figure(1.1 * columns, 1.3 * -(-len(pixels) // columns))
+    for axes, image, label in zip(_grid(figure, len(pixels), columns), pixels, labels, strict=False):
         axes.imshow(image, interpolation="nearest")
         axes.set_title(class_names[label] if class_names else str(label), fontsize=9)
     return _finished(figure, path)
+
+
+def confusion(labels, predicted, class_names, path=None):
+    """How often each class is taken for each other: rows are true classes, in percent of their images.
+
+    Args:
+        labels, predicted: integers (N,), true and predicted classes.
+        class_names: C names.
+        path: where to save the picture, or None.
+    Returns:
+        matplotlib.figure.Figure.
+    """
+    count = len(class_names)
+    table = np.bincount(np.asarray(labels) * count + predicted, minlength=count * count).reshape(count, count)
+    percent = 100 * table / np.maximum(table.sum(axis=1, keepdims=True), 1)
+    figure = _figure(6.4, 5.6)
+    axes = figure.subplots()
+    axes.imshow(percent, cmap="Blues", vmin=0, vmax=100)
+    for (row, column), value in np.ndenumerate(percent):
+        axes.text(column, row, f"{value:.0f}", ha="center", va="center", color="white" if value > 55 else "black")
+    axes.set_xticks(range(count), class_names, rotation=45, ha="right", rotation_mode="anchor")
+    axes.set_yticks(range(count), class_names)
+    axes.set_xlabel("predicted")
+    axes.set_ylabel("true class (each row adds up to 100 %)")
+    return _finished(figure, path)
+
+
+def units(weight, columns=12, rows=6, path=None):
+    """The incoming weights of the first layer's units as images, those with the largest norm first.
+
+    Args:
+        weight: (out, 3072), rows in the layout of Dataset.
+        columns, rows: of the grid.
+        path: where to save the picture, or None.
+    Returns:
+        matplotlib.figure.Figure. Grey is 0; each unit has its own scale.
+    """
+    order = np.argsort(-np.linalg.norm(weight, axis=1))[: rows * columns]
+    figure = _figure(0.62 * columns, 0.62 * -(-len(order) // columns))
+    for axes, pixels in zip(_grid(figure, len(order), columns), as_pixels(weight[order]), strict=False):
+        axes.imshow(pixels, interpolation="nearest")
+    return _finished(figure, path)
+
+
+def as_pixels(rows):
+    """Rows of weights, or of gradients with respect to images, as pictures to look at: 0 becomes grey.
+
+    Args:
+        rows: (N, 3072) in the layout of Dataset.
+    Returns:
+        uint8 (N, 32, 32, 3); each row is scaled by its own largest entries.
+    """
+    rows = np.asarray(rows, dtype=float)
+    scale = np.quantile(np.abs(rows), 0.995, axis=1, keepdims=True)
+    pixels = 127.5 * (1 + rows / np.where(scale > 0, scale, 1)).clip(0, 2)
+    return pixels.astype(np.uint8).reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)
+
+
+def mistakes(pixels, labels, probabilities, class_names, count=24, path=None):
+    """The wrong answers that were given with the greatest confidence.
+
+    Args:
+        pixels: uint8 (N, 32, 32, 3).
+        labels: true classes, integers (N,).
+        probabilities: (N, C).
+        class_names: C names.
+        count: how many to show, at most.
+        path: where to save the picture, or None.
+    Returns:
+        matplotlib.figure.Figure.
+    Raises:
+        ValueError: every answer is right.
+    """
+    predicted, confidence = probabilities.argmax(axis=1), probabilities.max(axis=1)
+    wrong = np.flatnonzero(predicted != labels)
+    worst = wrong[np.argsort(-confidence[wrong])][:count]
+    titles = [f"{class_names[predicted[i]]} {confidence[i]:.0%}\nis {class_names[labels[i]]}" for i in worst]
+    return images(pixels[worst], titles, columns=8, path=path)
 
 
 def _draw_curves(axes, history, quantity, scale):
@@ -80,6 +156,14 @@ def _draw_curves(axes, history, quantity, scale):
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.grid(alpha=0.3)
     axes.legend()
+
+
+def _grid(figure, count, columns):
+    """Axes for that many pictures, none with an axis."""
+    grid = figure.subplots(-(-count // columns), columns, squeeze=False).flat
+    for axes in grid:
+        axes.set_axis_off()
+    return figure.axes
 
 
 def _figure(width, height):

@@ -20,12 +20,13 @@ def progress(iterable, description="", total=None):
             bar.update()
 
 
-def progress_bar(description, total):
+def progress_bar(description, total, done=0):
     """A context manager to advance by hand: `update(n=1)`, `set_description(text)`, `write(line)`.
 
     Args:
         description: str, shown before the bar.
         total: number of steps, or None when it is not known.
+        done: steps that an earlier run has done; they are no part of the speed.
     Returns:
         A tqdm bar when tqdm is installed and standard error is a terminal or a notebook. Otherwise an object
         that prints the written lines and nothing else, so that a log stays readable.
@@ -39,7 +40,7 @@ def progress_bar(description, total):
         return _PlainLines()
     # a notebook keeps two streams in two boxes: a bar in the other one would stay behind after every written line
     stream = sys.stdout if in_notebook else sys.stderr
-    return tqdm(total=total, desc=description, dynamic_ncols=True, leave=False, file=stream)
+    return tqdm(total=total, initial=done, desc=description, dynamic_ncols=True, leave=False, file=stream)
 
 
 class _PlainLines:

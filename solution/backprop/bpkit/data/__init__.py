@@ -3,7 +3,7 @@
 Downloading is in bpkit.data.fetch, which is imported when it is needed: it wants pooch, and loading does not.
 """
 
-from .augment import AUGMENTATIONS, random_crop, random_flip
+from .augment import AUGMENTATIONS, random_crop, random_flip, random_flip_and_crop
 from .cifar10 import cifar10
 from .dataset import DataError, DataNotFound, Dataset
 from .toy import toy
@@ -16,5 +16,6 @@ __all__ = [
     "cifar10",
     "random_crop",
     "random_flip",
+    "random_flip_and_crop",
     "toy",
 ]
