@@ -13,9 +13,11 @@ import numpy as np
 
 from bpgrade import reference
 from bpgrade.planted import Planted, load
+from bpgrade.record import BONUS_NOTEBOOK
 from bpkit.cells import cell_of
 from bpkit.slicer import Program
 
+NOTEBOOKS = tuple(name for name in reference.notebooks() if name != BONUS_NOTEBOOK)  # nobody here does the optional one
 PLANTED = Path(__file__).resolve().parent.parent / "tests" / "planted"
 RIGHT = (
     "00_chain_rule/rows_of_an_identity", "00_chain_rule/tanh_step_as_columns",
@@ -150,5 +152,5 @@ def write(book: dict, path: Path) -> None:
 def write_class(entries: list[Entry], folder: Path) -> None:
     """Whole notebooks, explorations, plots and training runs included: <folder>/<id>/<notebook>."""
     for entry in entries:
-        for notebook in reference.notebooks():
+        for notebook in NOTEBOOKS:
             write(hand_in(document(notebook), notebook, entry), folder / entry.id / notebook)

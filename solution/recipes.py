@@ -15,10 +15,10 @@ class Recipe:
         epochs: passes over the training images.
         batch_size: images per step.
         lr: the largest learning rate.
-        warmup: share of the training in which the learning rate rises to lr; afterwards it falls to 0 along half
-            a cosine. None: lr all the way.
-        momentum, nesterov, weight_decay: of SGD.
-        augment: "none", "flip" or "flip+crop".
+        schedule: "cosine": the learning rate rises to lr in the first twentieth, then falls to 0 along half a cosine;
+            "constant": lr all the way.
+        momentum, nesterov, weight_decay: of SGD; without momentum there is no nesterov.
+        augment: one of AUGMENTATIONS.
         average: how many steps the average of the weights reaches back; 0 keeps the last step's.
         val_size: CIFAR-10's training images that are validation images instead.
     """
@@ -28,7 +28,7 @@ class Recipe:
     epochs: int
     batch_size: int = 128
     lr: float = 0.02
-    warmup: float | None = 0.05
+    schedule: str = "cosine"
     momentum: float = 0.9
     nesterov: bool = True
     weight_decay: float = 5e-4
@@ -36,16 +36,24 @@ class Recipe:
     average: int = 0
     val_size: int = 5000
 
-    def schedule(self):
-        """Share of the training that is done -> learning rate; None for one learning rate all the way."""
-        return None if self.warmup is None else partial(_warmup_cosine, lr=self.lr, warmup=self.warmup)
+    def learning_rate(self):
+        """The function of the share of the training that is done, 0 to 1, that gives the learning rate."""
+        return partial(SCHEDULES[self.schedule], lr=self.lr)
 
 
-def _warmup_cosine(done, lr, warmup):
+def _warmup_cosine(done, lr, warmup=0.05):
     if done < warmup:
-        return lr * (done / warmup * 0.99 + 0.01)  # never 0, or the first step would be none
+        return lr * (0.01 + 0.99 * done / warmup)  # never 0, or the first step would be none
     return lr * 0.5 * (1 + math.cos(math.pi * (done - warmup) / (1 - warmup)))
 
+
+AUGMENTATIONS = (
+    "none",
+    "flip",
+    "flip+crop",
+    "deform",
+)  # those of bpkit.data, which is not imported before numpy may be
+SCHEDULES = {"cosine": _warmup_cosine, "constant": lambda done, lr: lr}
 
 RECIPES = {
     "quick": Recipe("three minutes, no augmentation", hidden=(1024, 512), epochs=12, lr=0.02, weight_decay=1e-3),
@@ -55,6 +63,6 @@ RECIPES = {
     ),
     "overfit": Recipe(
         "shows overfitting: nothing holds the weights back",
-        hidden=(1024, 512), epochs=20, lr=0.02, warmup=None, nesterov=False, weight_decay=0.0,
+        hidden=(1024, 512), epochs=20, schedule="constant", weight_decay=0.0,
     ),
 }  # fmt: skip

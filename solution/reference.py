@@ -32,7 +32,8 @@ def build(recipe, dataset, seed):
     weights_rng, shuffle_rng, augment_rng = map(np.random.default_rng, np.random.SeedSequence(seed).spawn(3))
     sizes = [dataset.x_train.shape[1], *recipe.hidden, len(dataset.class_names)]
     model = network(sizes, weights_rng)
-    parameters, how = model.parameters(), {"momentum": recipe.momentum, "nesterov": recipe.nesterov}
+    parameters = model.parameters()
+    how = {"momentum": recipe.momentum, "nesterov": recipe.nesterov and recipe.momentum > 0}
     trainer = Trainer(
         model=model,
         loss=SoftmaxCrossEntropy(),
@@ -43,7 +44,7 @@ def build(recipe, dataset, seed):
         batch_size=recipe.batch_size,
         rng=shuffle_rng,
         augment=partial(AUGMENTATIONS[recipe.augment], rng=augment_rng),
-        schedule=recipe.schedule(),
+        schedule=recipe.learning_rate(),
         average=WeightAverage(parameters, recipe.average) if recipe.average else None,
     )
     return trainer, {"shuffle": shuffle_rng, "augment": augment_rng}

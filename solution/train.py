@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from plan import Plan, PlanError
-from recipes import RECIPES, Recipe
+from recipes import AUGMENTATIONS, RECIPES, SCHEDULES, Recipe
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "backprop"))  # bpkit, where it is not installed
 
@@ -142,9 +142,10 @@ def parse_arguments(argv):
     add("--hidden", type=_numbers(_positive(int)), metavar="N,N,...", help="units of the hidden layers")
     add("--batch-size", type=_positive(int), help="images per step")
     add("--lr", type=_positive(float), help="largest learning rate")
+    add("--schedule", choices=SCHEDULES, help="of the learning rate")
     add("--momentum", type=_share, help="of SGD")
     add("--weight-decay", type=_share, help="of SGD")
-    add("--augment", choices=["none", "flip", "flip+crop"], help="random changes to images")
+    add("--augment", choices=AUGMENTATIONS, help="random changes to images")
     add("--average", type=_natural, metavar="STEPS", help="reach of the average of the weights; 0: none")
     args = parser.parse_args(argv)
     args.out = args.resume or args.out or Path("runs") / f"{Path(args.data).name}-{time.strftime('%Y%m%d-%H%M%S')}"

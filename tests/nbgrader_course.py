@@ -13,7 +13,7 @@ from graded_class import STAFF, export, report, save
 
 ROOT = Path(__file__).resolve().parent.parent
 POINTS = reference.points() | dict.fromkeys(WRITTEN, 0.0)
-BONUS = dict.fromkeys(NOTEBOOKS[BONUS_NOTEBOOK], 3.0)
+BONUS = {each: POINTS[each] for each in NOTEBOOKS[BONUS_NOTEBOOK]}
 BEFORE, LATER = "2026-11-02T10:00:00+00:00", "2026-11-03T09:30:00+01:00"
 
 

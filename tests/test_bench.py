@@ -111,12 +111,13 @@ def test_nbgrader_takes_the_course(tmp_path):
 
 def test_every_check_runs_and_passes_the_reference(tmp_path):
     """the rivals' checks, as nbgrader and otter get them, let the reference pass and fail a planted mistake"""
+    import students
     from rivals import nbgrader_course, otter_course
     from rivals.sources import pieces
 
     from bpkit import import_from
 
-    for notebook in reference.notebooks():
+    for notebook in students.NOTEBOOKS:
         for grade_id in set(NOTEBOOKS[notebook]) - WRITTEN.keys():
             _, _, arguments = pieces(grade_id)
             names = {name: import_from(notebook, name, folder=reference.folder())[0] for name in arguments}

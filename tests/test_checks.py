@@ -19,6 +19,7 @@ WRITTEN_IN = {
     "03_softmax_cross_entropy.ipynb": ("softmax", "SoftmaxCrossEntropy", "SquaredError"),
     "04_sgd.ipynb": ("SGD",),
     "05_mlp_cifar10.ipynb": ("MLP", "minibatches", "train_epoch", "accuracy"),
+    "06_going_further.ipynb": ("shared_linear_gradient", "input_gradient_ascent", "hessian_vector_product"),
 }
 
 

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from bpkit.data import DataError, DataNotFound, Dataset, cifar10, random_crop, random_flip
+from bpkit.data import DataError, DataNotFound, Dataset, cifar10, random_crop, random_deformation, random_flip
 from cifar10_files import BATCHES, PER_BATCH, write_binary, write_python
 
 
@@ -133,6 +133,23 @@ def test_augmentation_only_moves_pixels():
         assert len(found) == 1
         shifts.update(found)
     assert len(shifts) > 15
+    np.testing.assert_array_equal(x, before)
+
+
+def test_deformation_moves_pixels_of_all_channels_alike():
+    """each image is deformed as a whole, in many ways, half of them mirrored, and never by much; the argument stays"""
+    row, column = np.mgrid[:32, :32].reshape(2, 1024).astype(np.float32)
+    x = np.tile(np.concatenate([row, column, row + column]), (500, 1))
+    before = x.copy()
+
+    rows, columns, sums = np.moveaxis(random_deformation(x, np.random.default_rng(1)).reshape(-1, 3, 32, 32), 1, 0)
+
+    np.testing.assert_array_equal(sums, rows + columns)
+    assert len(np.unique(rows.reshape(500, -1), axis=0)) > 450
+    mirrored = columns[:, 16, 8] > columns[:, 16, 24]
+    assert 200 < mirrored.sum() < 300
+    middle = np.stack([rows[:, 15:17, 15:17], columns[:, 15:17, 15:17]]).mean(axis=(2, 3)) - 15.5
+    assert 3.5 < np.abs(middle).max() < 5  # shifted by up to four pixels
     np.testing.assert_array_equal(x, before)
 
 

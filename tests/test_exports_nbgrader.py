@@ -62,12 +62,12 @@ def test_nbgrader_export_shows_the_scores(generated, tmp_path):
         rows = [
             {k: row[k] for k in row if k not in ("last_name", "first_name", "email")} for row in csv.DictReader(table)
         ]
-    shared = {"assignment": "backprop", "duedate": "", "max_score": "100.0", "needs_manual_grade": "0"}
+    shared = {"assignment": "backprop", "duedate": "", "max_score": "109.0", "needs_manual_grade": "0"}
     assert rows == [
-        shared | {"timestamp": "2026-11-02 10:00:00", "student_id": "s001", "raw_score": "100.0",
-                  "late_submission_penalty": "0.0", "score": "100.0"},
-        shared | {"timestamp": "2026-11-03 08:30:00", "student_id": "s002", "raw_score": "96.5",
-                  "late_submission_penalty": "9.65", "score": "86.85"},
+        shared | {"timestamp": "2026-11-02 10:00:00", "student_id": "s001", "raw_score": "109.0",
+                  "late_submission_penalty": "0.0", "score": "109.0"},
+        shared | {"timestamp": "2026-11-03 08:30:00", "student_id": "s002", "raw_score": "105.5",
+                  "late_submission_penalty": "9.65", "score": "95.85"},
     ]  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def test_a_rerun_leaves_what_people_wrote(file):
         assert (comment.manual_comment, comment.auto_comment) == ("well argued", ours)
         # a time that is not known any more stays, and so does the submission that is not in the folder any more
         assert book.find_submission("backprop", "s001").timestamp == datetime(2026, 11, 2, 10)
-        assert book.find_submission("backprop", "s002").score == 100
+        assert book.find_submission("backprop", "s002").score == 109
 
 
 def test_a_second_run_changes_nothing(file):
@@ -159,7 +159,7 @@ def test_a_due_date_in_formgrader_stays(tmp_path, capsys):
 
     with gradebook(file) as book:
         assert book.find_assignment("backprop").duedate == datetime(2026, 11, 1, 12)
-        assert book.find_assignment("backprop").max_score == 100
+        assert book.find_assignment("backprop").max_score == 109
 
 
 def test_nothing_for_staff_gets_in(file):

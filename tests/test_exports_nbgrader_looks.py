@@ -119,6 +119,14 @@ def test_broken_tests_keep_their_points_and_are_looked_at(file):
     assert comments(file)["02_relu"] == {about, None}  # that of solution-relu, and those of the others
 
 
+@pytest.fixture
+def without_bonus(file):
+    """A gradebook of a course that has not released the bonus notebook."""
+    with gradebook(file) as book:
+        book.remove_notebook(BONUS_NOTEBOOK.removesuffix(".ipynb"), "backprop")
+    return file
+
+
 def add_bonus(file):
     """The bonus notebook, as a later release brings it into the gradebook."""
     name = BONUS_NOTEBOOK.removesuffix(".ipynb")
@@ -131,8 +139,7 @@ def add_bonus(file):
 
 def test_bonus_points_go_where_the_gradebook_has_the_notebook(file):
     """Protects bonus points, which nbgrader adds up with the rest; late work costs none of them."""
-    add_bonus(file)
-    report = submission(points={"further-hvp": 1.5}, worth=POINTS | BONUS, penalty=50.0, days_late=1)
+    report = submission(points={"further-hvp": 1.5}, penalty=50.0, days_late=1)
     assert write(file, report) == 0
 
     assert {name: grades(file)[name]["auto_score"] for name in BONUS} == BONUS | {"further-hvp": 1.5}
@@ -143,21 +150,22 @@ def test_bonus_points_go_where_the_gradebook_has_the_notebook(file):
         assert (rows.late_submission_penalty, found.late_submission_penalty) == (None, pytest.approx(50))
 
 
-def test_without_the_bonus_notebook_the_rest_is_there(file, capsys):
+def test_without_the_bonus_notebook_the_rest_is_there(without_bonus, capsys):
     """Protects an export from failing for points that are not part of the score; it says that they are left out."""
-    assert write(file, submission(worth=POINTS | BONUS)) == 0
+    assert write(without_bonus, submission()) == 0
 
-    assert set(grades(file)) == set(POINTS)
+    assert set(grades(without_bonus)) == set(POINTS) - set(BONUS)
     assert capsys.readouterr().err.splitlines()[-1] == (
         "bpgrade: The gradebook has no bonus notebook, so bonus points are not in it."
     )
 
 
-def test_a_notebook_that_was_released_later(file):
+def test_a_notebook_that_was_released_later(without_bonus):
     """Protects submissions whose rows are older than a notebook: nbgrader autograde fails for these."""
+    file = without_bonus
     assert write(file, submission(points={"relu": 1.0})) == 0
     add_bonus(file)
-    assert write(file, submission(points={"relu": 2.0}, worth=POINTS | BONUS)) == 0
+    assert write(file, submission(points={"relu": 2.0})) == 0
 
     got = grades(file)
     assert (got["relu"]["auto_score"], got["further-input"]["auto_score"], len(got)) == (2.0, 3.0, 24)

@@ -12,9 +12,7 @@ from bpgrade.exports.nbgrader_locks import EXPORTS
 from bpgrade.record import Outcome, Status
 from graded_class import export, save
 from nbgrader_course import (
-    BONUS,
     LATER,
-    POINTS,
     assignment_rows,
     course,
     gradebook,
@@ -60,7 +58,7 @@ def a_class(*more):
     broken = [result("relu", 2.0, most=2.0, outcome=Outcome.BROKEN), result("relu", 1.0, most=4.0)]
     return [
         submission(ODD, {"relu": 0.1, "training": 1.2345}, submitted_at=LATER, days_late=1, penalty=9.65),
-        submission("bonus", {"further-hvp": 1.5}, worth=POINTS | BONUS),
+        submission("bonus", {"further-hvp": 1.5}),
         submission("broken", tests=broken),
         submission("partial", tests=missing("01_linear.ipynb", NOTE), status=Status.PARTIAL, notes=(NOTE,)),
         submission("unreadable", submitted_at="", status=Status.UNREADABLE, notes=("The zip is damaged.",)),
@@ -145,8 +143,8 @@ def test_nbgraders_own_commands(server, tmp_path):
     with open(folder / "grades.csv", newline="") as table:
         rows = [(row["student_id"], row["timestamp"], row["raw_score"], row["score"]) for row in csv.DictReader(table)]
     assert rows == [
-        ("s001", "2026-11-02 10:00:00", "100.0", "100.0"),
-        ("s002", "2026-11-03 08:30:00", "96.5", "86.85"),
+        ("s001", "2026-11-02 10:00:00", "109.0", "109.0"),
+        ("s002", "2026-11-03 08:30:00", "105.5", "95.85"),
     ]
     assert not (folder / "gradebook.db").exists()
 

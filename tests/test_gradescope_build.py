@@ -75,7 +75,7 @@ def test_questions_without_answers(container, tmp_path):
         ("nowhere/a.zip", [], SECRET, "nowhere is not a folder: --out names something in one."),
         (".", [], SECRET, "is a folder: --out names the zip file."),
         ("a.zip", [], "short", "holds 5 bytes; a secret needs at least 16."),
-        ("a.zip", ["--time-limit", "60"], SECRET, "ends a run after 40 minutes: choose a time limit of 19 s or less."),
+        ("a.zip", ["--time-limit", "60"], SECRET, "ends a run after 40 minutes: choose a time limit of 17 s or less."),
     ],
 )
 def test_bad_usage(tmp_path, capsys, out, options, secret, sentence):

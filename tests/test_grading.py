@@ -36,7 +36,7 @@ def test_the_reference_is_right(grade):
 def test_there_are_enough_hidden_tests(grader):
     """every grade cell of the notebooks is tested, and the suite is no token"""
     assert len(grader.tests) >= 70
-    assert len({test.grade_id for test in grader.tests}) == 19
+    assert len({test.grade_id for test in grader.tests}) == 22
 
 
 def test_the_same_questions_every_time(grade, grader):

@@ -196,9 +196,9 @@ def test_nbgrader_export_says_who_waits(autograded):
     with open(autograded[0] / "grades.csv", newline="") as table:
         rows = {row["student_id"]: (row["score"], row["needs_manual_grade"]) for row in csv.DictReader(table)}
 
-    assert rows["ann"] == ("100.0", "2")
+    assert rows["ann"] == ("109.0", "2")
     assert rows["ben"] == ("0.0", "0")
-    assert float(rows["cem"][0]) == pytest.approx(95.9133)
+    assert float(rows["cem"][0]) == pytest.approx(104.9133)
     assert rows["fay"] == ("0.0", str(len(NOTEBOOK_OF) - len(NOTEBOOKS["06_going_further.ipynb"])))
 
 
@@ -240,7 +240,7 @@ def test_a_gradebook_on_postgresql_gets_the_same_rows(server, handed_in, autogra
 
     rows = [row for row in submitted_rows(autograded[0] / "gradebook.db") if "'dan'" in str(row)]
     assert submitted_rows(url) == rows
-    assert len(rows) == 1 + 6 + 21 + 15
+    assert len(rows) == 1 + 7 + 24 + 18
 
 
 def test_one_notebook_takes_no_points_from_the_others(handed_in, tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bpgrade import reference
-from bpgrade.record import NOTEBOOK_OF, WRITTEN
+from bpgrade.record import BONUS_NOTEBOOK, NOTEBOOK_OF, NOTEBOOKS, WRITTEN
 from bpgrade.release import clone_root, differences, generated, install, write_zip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,9 +30,9 @@ def test_committed_release_is_up_to_date(made):
 def test_no_solution_is_released(made):
     """no solution region, no reference code, no model answer and no hidden test reaches the students"""
     for path in made.rglob("*"):
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        assert "BEGIN SOLUTION" not in text
-        assert "mark.graded" not in text
+        content = path.read_bytes() if path.is_file() else b""
+        assert b"BEGIN SOLUTION" not in content
+        assert b"mark.graded" not in content
     source = (made / "01_linear.ipynb").read_text()
     assert "raise NotImplementedError()" in source
     assert "self.weight.accumulate(" not in source.split("solution-linear")[1].split("linear-forward")[0]
@@ -40,7 +40,7 @@ def test_no_solution_is_released(made):
 
 def test_written_questions_are_released_with_nothing_but_a_stub(made):
     """an answer in words begins as nbgrader's stub in a manually graded cell; nothing of the model answer is there"""
-    text = " ".join(path.read_text(encoding="utf-8") for path in made.rglob("*") if path.is_file())
+    text = " ".join(path.read_text(encoding="utf-8", errors="replace") for path in made.rglob("*") if path.is_file())
     found = {}
     for path in made.glob("*.ipynb"):
         for cell in json.loads(path.read_text())["cells"]:
@@ -58,7 +58,7 @@ def test_written_questions_are_released_with_nothing_but_a_stub(made):
 
 
 def test_points_add_up_to_100(made):
-    """the released notebooks carry the points of the architecture: 100 in all for code, each cell once"""
+    """the released notebooks carry the points of the architecture: 100 for code and 9 of a bonus, each cell once"""
     points = {}
     for path in made.glob("*.ipynb"):
         for cell in json.loads(path.read_text())["cells"]:
@@ -67,7 +67,8 @@ def test_points_add_up_to_100(made):
                 assert mark["grade_id"] not in points
                 points[mark["grade_id"]] = mark["points"]
                 assert "".join(cell["source"]).startswith(f'check("{mark["grade_id"]}", ')
-    assert sum(points.values()) == 100
+    bonus = sum(points.pop(grade_id) for grade_id in NOTEBOOKS[BONUS_NOTEBOOK])
+    assert (sum(points.values()), bonus) == (100, 9)
 
 
 def test_stale_release_is_noticed(made, tmp_path):

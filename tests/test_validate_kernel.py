@@ -41,7 +41,8 @@ def planted():
     leak = PLANTED / "wrong" / "04_sgd" / "velocity_is_a_class_attribute.py"  # from one check into the next
     paths = [leak, *sorted(PLANTED.glob("wrong/*/*.py"))[::EVERY], *sorted(PLANTED.glob("right/*/*.py"))[::EVERY]]
     found = [load(path, wrong=path.parts[-3] == "wrong") for path in paths]
-    return [each for each in found if len(each.cells) == 1]
+    # a cell that asks for input ends there in such a kernel, and what it defines after that is not there
+    return [each for each in found if len(each.cells) == 1 and "input(" not in each.cells[0][1]]
 
 
 def defining_cells(notebook):

@@ -153,7 +153,7 @@ def test_points_of_an_instructor_wait_and_are_part_of_the_maximum(two_points):
 
     assert [(test.outcome, test.points, test.max_points) for test in report.tests] == [(Outcome.MANUAL, 0.0, 2.0)] * 2
     assert (report.score, report.max_score, report.waiting) == (0.0, 4.0, 4.0)
-    assert sum(reference.points().values()) == 100
+    assert sum(reference.points().values()) == 100 + 9
     assert Report.from_json(report.to_json()) == report
 
 

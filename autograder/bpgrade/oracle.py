@@ -178,3 +178,50 @@ def train(parameters, batches, lr, momentum=0.0):
         optimizer.step()
         total, count = total + loss.item() * len(x), count + len(x)
     return [leaf.detach().numpy() for leaf in leaves], total / count
+
+
+def shared_linear(weight, x):
+    """y = tanh(x W^T) W^T on tensors: one weight used twice."""
+    return torch.tanh(x @ weight.T) @ weight.T
+
+
+@remembered
+def ascent(x, unit, steps, lr, weight_decay, *weights_and_biases):
+    """Climb an MLP's output [unit] - weight_decay/2 ||x||^2: (last x, scores of all x as a float64 array)."""
+    leaf, scores = tensor(x, requires_grad=True), []
+    parameters = [tensor(array) for array in weights_and_biases]
+    optimizer = torch.optim.SGD([leaf], lr=lr, maximize=True)
+    for step in range(steps + 1):
+        score = mlp(leaf[None], *parameters)[0, unit] - weight_decay / 2 * leaf.pow(2).sum()
+        scores.append(score.item())
+        if step < steps:
+            leaf.grad = torch.autograd.grad(score, leaf)[0]
+            optimizer.step()
+    return leaf.detach().numpy(), np.array(scores)
+
+
+@remembered
+def hvp(function, x, v, *coefficients):
+    """The Hessian of a scalar torch function times v, by torch.autograd.functional.hvp.
+
+    Args:
+        function: called with tensors: the coefficients, then x.
+        x, v: float64 arrays of one shape.
+    """
+    fixed = [tensor(array) for array in coefficients]
+    return torch.autograd.functional.hvp(lambda moved: function(*fixed, moved), tensor(x), tensor(v))[1].numpy()
+
+
+def waves(a, b, x):
+    """sum a sin(b x) of tensors."""
+    return (a * torch.sin(b * x)).sum()
+
+
+def quadratic(A, x):
+    """x^T A x of tensors."""
+    return x @ A @ x
+
+
+def mixed_waves(A, x):
+    """sum sin(A x) of tensors: its Hessian is no diagonal and depends on x."""
+    return torch.sin(A @ x).sum()

@@ -22,7 +22,9 @@ EXERCISES = {
     "05_mlp_cifar10.ipynb": ("MLP", "minibatches", "train_epoch", "accuracy"),
     "06_going_further.ipynb": ("shared_linear_gradient", "input_gradient_ascent", "hessian_vector_product"),
 }
-_TRAINING = ("SoftmaxCrossEntropy", "SGD")  # what the tests of 05 train with
+_MLP = "05_mlp_cifar10.ipynb"
+# What the tests of a notebook ask for besides: those of 05 train, those of 06 climb an MLP's output.
+_BESIDES = {_MLP: ("SoftmaxCrossEntropy", "SGD"), "06_going_further.ipynb": ("MLP",)}
 _STUB = "YOUR ANSWER HERE"
 _SOLUTION = re.compile(r"^[^\n]*BEGIN SOLUTION.*?END SOLUTION[^\n]*$", re.DOTALL | re.MULTILINE)
 MODEL = "the reference model"  # the name under which the reference's own 05 notebook is lent
@@ -95,7 +97,7 @@ def _handed_out(source: str) -> frozenset[str]:
 
 def asked_for(notebook: str) -> tuple[str, ...]:
     """All names that the hidden tests of a notebook ask it for."""
-    return EXERCISES[notebook] + (_TRAINING if notebook == "05_mlp_cifar10.ipynb" else ())
+    return EXERCISES[notebook] + _BESIDES.get(notebook, ())
 
 
 @cache
@@ -103,14 +105,14 @@ def lent(notebook: str, layers: str) -> tuple:
     """What is lent to a notebook, as Session takes it: (source name, code, names) rows.
 
     Args:
-        notebook: only the MLP's notebook stands on others.
-        layers: "own" lends nothing, "reference" the layers, "model" the MLP as well.
+        notebook: only those from the MLP's on stand on others.
+        layers: "own" lends nothing, "reference" the layers, "model" the MLP as well, which 06 always gets.
     """
-    if notebook != "05_mlp_cifar10.ipynb" or layers == "own":
+    if notebook < _MLP or layers == "own":
         return ()
-    rows = [(name, names) for name, names in EXERCISES.items() if "01" <= name < notebook]
-    rows += [(MODEL, ("MLP",))] if layers == "model" else []
-    return tuple((name, _definitions(notebook if name == MODEL else name, names), names) for name, names in rows)
+    rows = [(name, names) for name, names in EXERCISES.items() if "01" <= name < _MLP]
+    rows += [(MODEL, ("MLP",))] if layers == "model" or notebook > _MLP else []
+    return tuple((name, _definitions(_MLP if name == MODEL else name, names), names) for name, names in rows)
 
 
 def _definitions(notebook, names):

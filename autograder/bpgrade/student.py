@@ -39,7 +39,7 @@ class Student:
         return _kept(self._session, "hold", value)
 
     def function(self, kind, *arrays):
-        """A Thing: one of the worker's scalar FUNCTIONS with these coefficients, for student code to be called with."""
+        """A Thing: one of the worker's FUNCTIONS with these coefficients, for student code to be called with."""
         return _kept(self._session, "function", kind, list(arrays))
 
     def gather(self, things, *path):

@@ -15,8 +15,6 @@ import students
 from measure import Usage, measured, settings
 from rivals.sources import function_name, pieces
 
-from bpgrade import reference
-
 ASSIGNMENT = "backprop"
 _CONFIG = """c = get_config()
 c.CourseDirectory.course_id = "bench"
@@ -42,7 +40,7 @@ def build(course: Path, notebooks: tuple[str, ...] = (), whole: bool = False) ->
     """
     course.mkdir(parents=True, exist_ok=True)
     (course / "nbgrader_config.py").write_text(_CONFIG, encoding="utf-8")
-    for notebook in notebooks or reference.notebooks():
+    for notebook in notebooks or students.NOTEBOOKS:
         book = students.document(notebook) if whole else students.lean(notebook)
         for cell in book["cells"]:
             if students.role(cell) == "test":

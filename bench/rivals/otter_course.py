@@ -40,7 +40,7 @@ def version(python: str) -> str | None:
 
 def build(course: Path, python: str) -> None:
     """<course>/<notebook's stem>/autograder.zip for each of the six."""
-    for notebook in reference.notebooks():
+    for notebook in students.NOTEBOOKS:
         folder = course / Path(notebook).stem
         for grade_id in set(NOTEBOOKS[notebook]) - WRITTEN.keys():
             path = folder / "tests" / f"{function_name(grade_id)}.py"
@@ -55,7 +55,7 @@ def build(course: Path, python: str) -> None:
 
 def _layers(folder):
     (folder / LAYERS).mkdir()
-    names = [name for name in reference.notebooks() if "01" <= name < "05"]
+    names = [name for name in students.NOTEBOOKS if "01" <= name < "05"]
     for name in names:
         shutil.copy(reference.folder() / name, folder / LAYERS)
     return [Path(LAYERS) / name for name in names]
@@ -70,7 +70,7 @@ def test_file(grade_id: str) -> str:
 
 def hand_in(course: Path, entries: list[students.Entry], whole: bool = False) -> None:
     """Put each student's notebooks beside the zips: <course>/<stem>/<id>/<notebook>, without test cells."""
-    for notebook in reference.notebooks():
+    for notebook in students.NOTEBOOKS:
         book = students.document(notebook) if whole else students.lean(notebook)
         for entry in entries:
             handed_in = students.hand_in(book, notebook, entry)
@@ -84,7 +84,7 @@ def run(course: Path, entries: list[students.Entry], python: str, sample: bool =
     """Grade all notebooks of all students: otter run takes one at a time."""
     usage = Usage(0.0, 0.0, 0.0)
     for entry in entries:
-        for notebook in reference.notebooks():
+        for notebook in students.NOTEBOOKS:
             folder = course / Path(notebook).stem
             command = [python, "-m", "otter", "run", "-a", "autograder.zip", "-o", entry.id, f"{entry.id}/{notebook}"]
             (folder / entry.id / "results.json").unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bpgrade import reference
 from bpgrade.intake import REQUIRED
-from bpgrade.record import Status
+from bpgrade.record import NOTEBOOKS, Status
 from broken.making import packed, patched, right, stub, zipped
 from broken.names import NOTHING, only, taken
 from broken.registry import ALL, NOTEBOOK, Made, broken
@@ -23,7 +23,10 @@ def plain_zip(_) -> Made:
     return zipped({f"backprop/{NOTEBOOK}": right()})
 
 
-@broken(earns=tuple(reference.points()), status=Status.GRADED)
+@broken(
+    earns=tuple(each for name in REQUIRED for each in NOTEBOOKS[name] if each in reference.points()),
+    status=Status.GRADED,
+)
 def whole_submission(_) -> Made:
     """All notebooks, packed on a Mac: nothing is missing, and nothing is said."""
     members = {f"Abgabe Übung/{name}": right(name) for name in REQUIRED}

@@ -151,7 +151,8 @@ def _draw_curves(axes, history, quantity, scale):
     epochs = [row["epoch"] for row in history]
     for key, label, style in (("train", "training", TRAINING), ("val", "validation", VALIDATION)):
         values = [scale * row[f"{key}_{quantity}"] for row in history]
-        axes.plot(epochs, values, label=label, markersize=4, **style)
+        every = max(1, len(epochs) // 20)  # a marker at each of a hundred epochs would hide the line
+        axes.plot(epochs, values, label=label, markersize=4, markevery=every, **style)
     axes.set_xlabel("epoch")
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.grid(alpha=0.3)

@@ -143,7 +143,7 @@ class Desk:
         self.objects[number] = self.real(value)
 
     def function(self, kind, arrays, number):
-        """Keep a scalar function for student code to work on."""
+        """Keep a function for student code to work on."""
         self.objects[number] = functools.partial(FUNCTIONS[kind], *arrays)
 
     def drain(self, target, limit):
@@ -218,6 +218,9 @@ def _made(marker):
 FUNCTIONS = {
     "waves": lambda a, b, x: float(np.sum(a * np.sin(b * x))),
     "quadratic": lambda A, x: float(np.ravel(x) @ A @ np.ravel(x)),
+    "slopes of waves": lambda a, b, x: a * b * np.cos(b * x),
+    "slopes of a quadratic": lambda A, x: (A + A.T) @ x,
+    "slopes of mixed waves": lambda A, x: A.T @ np.cos(A @ x),
 }
 
 

@@ -14,13 +14,13 @@ import traceback
 import numpy as np
 
 from bpkit import card
-from bpkit.checks import activations, chain_rule, linear, losses, mlp, sgd, training
+from bpkit.checks import activations, chain_rule, further, linear, losses, mlp, sgd, training
 from bpkit.compare import Finding, Mismatch
 from bpkit.module import Module
 
 EXERCISES = {
     exercise: properties
-    for module in (chain_rule, linear, activations, losses, sgd, mlp, training)
+    for module in (chain_rule, linear, activations, losses, sgd, mlp, training, further)
     for exercise, properties in module.EXERCISES.items()
 }
 

@@ -3,7 +3,7 @@
 Downloading is in bpkit.data.fetch, which is imported when it is needed: it wants pooch, and loading does not.
 """
 
-from .augment import AUGMENTATIONS, random_crop, random_flip, random_flip_and_crop
+from .augment import AUGMENTATIONS, random_crop, random_deformation, random_flip, random_flip_and_crop
 from .cifar10 import cifar10
 from .dataset import DataError, DataNotFound, Dataset
 from .toy import toy
@@ -15,6 +15,7 @@ __all__ = [
     "Dataset",
     "cifar10",
     "random_crop",
+    "random_deformation",
     "random_flip",
     "random_flip_and_crop",
     "toy",

@@ -1,0 +1,8 @@
+"""Divides by h^2, as it is a second derivative."""
+# loses: further-hvp
+# hint: divided by h squared
+
+
+def hessian_vector_product(gradient, x, v, h=1e-5):
+    x, v = np.asarray(x, dtype=np.float64), np.asarray(v, dtype=np.float64)
+    return (gradient(x + h * v) - gradient(x - h * v)) / h**2

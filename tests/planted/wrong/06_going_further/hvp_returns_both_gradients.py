@@ -1,0 +1,8 @@
+"""Returns the two gradients, and leaves the difference to the caller."""
+# loses: further-hvp
+# hint: none
+
+
+def hessian_vector_product(gradient, x, v, h=1e-5):
+    x, v = np.asarray(x, dtype=np.float64), np.asarray(v, dtype=np.float64)
+    return gradient(x + h * v) / (2 * h), gradient(x - h * v) / (2 * h)

@@ -1,0 +1,16 @@
+"""Returns the batch of one image."""
+# loses: further-input
+# hint: Only axes of length 1 differ
+
+
+def input_gradient_ascent(model, x, unit, steps, lr, weight_decay=0.0):
+    x = np.array(x, dtype=np.result_type(x, np.float32))[np.newaxis]
+    scores = []
+    for step in range(steps + 1):
+        output = model.forward(x)
+        scores.append(float(output[0, unit] - weight_decay / 2 * np.sum(x**2)))
+        if step < steps:
+            grad_output = np.zeros_like(output)
+            grad_output[0, unit] = 1
+            x += lr * (model.backward(grad_output) - weight_decay * x)
+    return x, scores

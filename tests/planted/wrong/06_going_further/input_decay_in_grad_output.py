@@ -1,0 +1,16 @@
+"""Takes the charge off the gradient at the output, and sends it back through the network."""
+# loses: further-input
+# hint: none
+
+
+def input_gradient_ascent(model, x, unit, steps, lr, weight_decay=0.0):
+    x = np.array(x, dtype=np.result_type(x, np.float32))
+    scores = []
+    for step in range(steps + 1):
+        output = model.forward(x[np.newaxis])
+        scores.append(float(output[0, unit] - weight_decay / 2 * np.sum(x**2)))
+        if step < steps:
+            grad_output = np.zeros_like(output)
+            grad_output[0, unit] = 1 - weight_decay * np.linalg.norm(x)
+            x += lr * model.backward(grad_output)[0]
+    return x, scores

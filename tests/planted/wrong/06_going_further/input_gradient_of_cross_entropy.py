@@ -1,0 +1,17 @@
+"""Climbs the logarithm of the unit's probability with the gradient of notebook 03."""
+# loses: further-input
+# hint: none
+
+
+def input_gradient_ascent(model, x, unit, steps, lr, weight_decay=0.0):
+    x = np.array(x, dtype=np.result_type(x, np.float32))
+    scores = []
+    for step in range(steps + 1):
+        output = model.forward(x[np.newaxis])
+        scores.append(float(output[0, unit] - weight_decay / 2 * np.sum(x**2)))
+        if step < steps:
+            p = np.exp(output - output.max())
+            grad_output = -p / p.sum()
+            grad_output[0, unit] += 1
+            x += lr * (model.backward(grad_output)[0] - weight_decay * x)
+    return x, scores

@@ -1,0 +1,16 @@
+"""Counts the start as the first step."""
+# loses: further-input
+# hint: x has not moved
+
+
+def input_gradient_ascent(model, x, unit, steps, lr, weight_decay=0.0):
+    x = np.array(x, dtype=np.result_type(x, np.float32))
+    scores = []
+    for step in range(steps):
+        output = model.forward(x[np.newaxis])
+        scores.append(float(output[0, unit] - weight_decay / 2 * np.sum(x**2)))
+        if step < steps - 1:
+            grad_output = np.zeros_like(output)
+            grad_output[0, unit] = 1
+            x += lr * (model.backward(grad_output)[0] - weight_decay * x)
+    return x, scores

@@ -1,0 +1,17 @@
+"""Returns the last gradient in place of the last x."""
+# loses: further-input
+# hint: This is the gradient, not the new x
+
+
+def input_gradient_ascent(model, x, unit, steps, lr, weight_decay=0.0):
+    x = np.array(x, dtype=np.result_type(x, np.float32))
+    scores, grad = [], x.copy()
+    for step in range(steps + 1):
+        output = model.forward(x[np.newaxis])
+        scores.append(float(output[0, unit] - weight_decay / 2 * np.sum(x**2)))
+        if step < steps:
+            grad_output = np.zeros_like(output)
+            grad_output[0, unit] = 1
+            grad = model.backward(grad_output)[0] - weight_decay * x
+            x += lr * grad
+    return grad, scores

@@ -1,0 +1,16 @@
+"""Notes a loss to be lowered, minus the output, without a charge."""
+# loses: further-input
+# hint: the output with its sign changed | Everything is right but the sign
+
+
+def input_gradient_ascent(model, x, unit, steps, lr, weight_decay=0.0):
+    x = np.array(x, dtype=np.result_type(x, np.float32))
+    losses = []
+    for step in range(steps + 1):
+        output = model.forward(x[np.newaxis])
+        losses.append(-float(output[0, unit]))
+        if step < steps:
+            grad_output = np.zeros_like(output)
+            grad_output[0, unit] = -1
+            x -= lr * (model.backward(grad_output)[0] + weight_decay * x)
+    return x, losses

@@ -1,0 +1,16 @@
+"""Cuts the unit's output out with its axes, so that each score has shape (1, 1)."""
+# loses: further-input
+# hint: It holds one number, but still has axes
+
+
+def input_gradient_ascent(model, x, unit, steps, lr, weight_decay=0.0):
+    x = np.array(x, dtype=np.result_type(x, np.float32))
+    scores = []
+    for step in range(steps + 1):
+        output = model.forward(x[np.newaxis])
+        scores.append(output[:, unit : unit + 1] - weight_decay / 2 * np.sum(x**2))
+        if step < steps:
+            grad_output = np.zeros_like(output)
+            grad_output[0, unit] = 1
+            x += lr * (model.backward(grad_output)[0] - weight_decay * x)
+    return x, scores

@@ -1,0 +1,16 @@
+"""Starts backward with the unit's output in place of 1, which climbs half its square."""
+# loses: further-input
+# hint: Start backward with 1 at the unit, not with its output
+
+
+def input_gradient_ascent(model, x, unit, steps, lr, weight_decay=0.0):
+    x = np.array(x, dtype=np.result_type(x, np.float32))
+    scores = []
+    for step in range(steps + 1):
+        output = model.forward(x[np.newaxis])
+        scores.append(float(output[0, unit] - weight_decay / 2 * np.sum(x**2)))
+        if step < steps:
+            grad_output = np.zeros_like(output)
+            grad_output[0, unit] = output[0, unit]
+            x += lr * (model.backward(grad_output)[0] - weight_decay * x)
+    return x, scores

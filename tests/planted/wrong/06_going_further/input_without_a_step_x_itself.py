@@ -1,0 +1,15 @@
+"""Makes new arrays in its steps only: without a step it returns the very x it was given."""
+# loses: further-input
+# hint: Copy x before anything else
+
+
+def input_gradient_ascent(model, x, unit, steps, lr, weight_decay=0.0):
+    scores = []
+    for step in range(steps + 1):
+        output = model.forward(x[np.newaxis])
+        scores.append(float(output[0, unit] - weight_decay / 2 * np.sum(x**2)))
+        if step < steps:
+            grad_output = np.zeros_like(output)
+            grad_output[0, unit] = 1
+            x = x + lr * (model.backward(grad_output)[0] - weight_decay * x)
+    return x, scores

@@ -1,0 +1,9 @@
+"""Divides grad_W by the number of samples."""
+# loses: further-sharing
+# hint: Too small by exactly the batch size
+
+
+def shared_linear_gradient(W, x, grad_output):
+    h = np.tanh(x @ W.T)
+    grad_a = (grad_output @ W) * (1 - h**2)
+    return (grad_output.T @ h + grad_a.T @ x) / len(x), grad_a @ W

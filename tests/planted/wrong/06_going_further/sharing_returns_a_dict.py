@@ -1,0 +1,9 @@
+"""Returns both gradients by name."""
+# loses: further-sharing
+# hint: none
+
+
+def shared_linear_gradient(W, x, grad_output):
+    h = np.tanh(x @ W.T)
+    grad_a = (grad_output @ W) * (1 - h**2)
+    return {"grad_W": grad_output.T @ h + grad_a.T @ x, "grad_x": grad_a @ W}
