@@ -17,7 +17,7 @@ class PlanError(ValueError):
 class Plan:
     """Attributes:
     name: of the recipe. recipe: a Recipe, with what the options change of it.
-    data: toy, cifar10 or a folder. label: name of the data in the results, or None.
+    data: toy, or the folder that has CIFAR-10. label: name of the data in the results, or None.
     seeds: tuple of int. threads: of the matrix products.
     """
 

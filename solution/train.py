@@ -9,9 +9,10 @@ import os
 import sys
 import time
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
-from plan import Plan, PlanError
+from plan import FILE, Plan, PlanError
 from recipes import AUGMENTATIONS, RECIPES, SCHEDULES, Recipe
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "backprop"))  # bpkit, where it is not installed
@@ -31,8 +32,9 @@ def main(argv=None):
     except PlanError as error:
         return _failed(error, 2)
     except KeyboardInterrupt:
+        begun = (args.out / FILE).exists()
         how = f"`python {sys.argv[0]} --resume {args.out}` goes on after the last finished epoch"
-        return _failed(f"interrupted; {how}.", STOPPED)
+        return _failed(f"interrupted; {how}." if begun else "interrupted before anything was trained.", STOPPED)
 
 
 def run(plan, args):
@@ -57,11 +59,8 @@ def load(plan, download):
     """The Dataset that a plan names."""
     from bpkit.data import cifar10, toy
 
-    if plan.data == "toy":
-        dataset = toy()
-    else:
-        folder = "data" if plan.data == "cifar10" else plan.data
-        dataset = cifar10(folder, download=download, val_size=plan.recipe.val_size)
+    images = toy if plan.data == "toy" else partial(cifar10, plan.data, download, plan.recipe.val_size)
+    dataset = images()
     return replace(dataset, name=plan.label) if plan.label else dataset
 
 
@@ -120,8 +119,11 @@ def plan_of(args):
     """The Plan that the options describe."""
     options = {field.name: getattr(args, field.name, None) for field in fields(Recipe)}
     changed = {name: value for name, value in options.items() if value is not None}
-    recipe = replace(RECIPES[args.recipe], **changed)
-    return Plan(args.recipe, recipe, args.data, args.data_label, args.seeds, args.threads or os.cpu_count())
+    name = args.recipe or "quick"
+    recipe = replace(RECIPES[name], **changed)
+    # absolute, so that it is found again from wherever the training is resumed
+    data = "toy" if args.data == "toy" else str(Path("data" if args.data == "cifar10" else args.data).absolute())
+    return Plan(name, recipe, data, args.data_label, args.seeds or (0,), args.threads or os.cpu_count())
 
 
 def parse_arguments(argv):
@@ -129,14 +131,14 @@ def parse_arguments(argv):
     recipes = "; ".join(f"{name}: {recipe.about}" for name, recipe in RECIPES.items())
     parser = argparse.ArgumentParser(description="Train the reference MLP with the classes of the solution notebooks.")
     add = parser.add_argument
-    add("--recipe", choices=RECIPES, default="quick", help=f"{recipes} (default: quick)")
-    add("--data", default="cifar10", help="toy, cifar10 (looked for in data/), or a folder that has CIFAR-10")
+    add("--recipe", choices=RECIPES, help=f"{recipes} (default: quick)")
+    add("--data", help="toy, cifar10 (looked for in data/; the default), or a folder that has CIFAR-10")
     add("--data-label", metavar="TEXT", help="name of the data, for the results")
     add("--download", action="store_true", help="fetch CIFAR-10 when it is not there")
-    add("--seeds", type=_numbers(_natural), default=(0,), metavar="N,N,...", help="of weights, shuffling, augmentation")
+    add("--seeds", type=_numbers(_natural), metavar="N,N,...", help="of weights, shuffling, augmentation (default: 0)")
     add("--threads", type=_positive(int), help="threads of the matrix products; as many as there are cores")
     add("--out", type=Path, metavar="DIR", help="folder for the results; runs/DATA-DATE-TIME when not given")
-    add("--resume", type=Path, metavar="DIR", help="go on with the training whose results are there; alone")
+    add("--resume", type=Path, metavar="DIR", help="go on with the training whose results are there")
     add = parser.add_argument_group("in place of the recipe's own").add_argument
     add("--epochs", type=_positive(int), help="passes over the training images")
     add("--hidden", type=_numbers(_positive(int)), metavar="N,N,...", help="units of the hidden layers")
@@ -148,6 +150,10 @@ def parse_arguments(argv):
     add("--augment", choices=AUGMENTATIONS, help="random changes to images")
     add("--average", type=_natural, metavar="STEPS", help="reach of the average of the weights; 0: none")
     args = parser.parse_args(argv)
+    given = {name for name, value in vars(args).items() if value}
+    if args.resume and given - {"resume", "download"}:
+        parser.error("--resume goes on with what was begun: give no other option but --download")
+    args.data = args.data or "cifar10"
     args.out = args.resume or args.out or Path("runs") / f"{Path(args.data).name}-{time.strftime('%Y%m%d-%H%M%S')}"
     return args
 

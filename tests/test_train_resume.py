@@ -80,3 +80,13 @@ def test_nothing_to_resume(tmp_path):
     process = run("--resume", ".", cwd=tmp_path)
     sentence = "plan.json is damaged: start this training anew, with another --out."
     assert (process.returncode, process.stderr) == (2, f"train.py: {sentence}\n")
+
+
+def test_resume_takes_no_other_option(tmp_path):
+    """a training goes on as it was begun: another number of epochs is refused, not ignored"""
+    process = run("--resume", "out", "--epochs", 3, cwd=tmp_path)
+
+    assert process.returncode == 2
+    assert process.stderr.splitlines()[-1].endswith(
+        "error: --resume goes on with what was begun: give no other option but --download"
+    )
