@@ -150,7 +150,7 @@ def parse_arguments(argv):
     add("--augment", choices=AUGMENTATIONS, help="random changes to images")
     add("--average", type=_natural, metavar="STEPS", help="reach of the average of the weights; 0: none")
     args = parser.parse_args(argv)
-    given = {name for name, value in vars(args).items() if value}
+    given = {name for name, value in vars(args).items() if value is not None and value is not False}
     if args.resume and given - {"resume", "download"}:
         parser.error("--resume goes on with what was begun: give no other option but --download")
     args.data = args.data or "cifar10"
