@@ -15,13 +15,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "backprop"))
 import numpy as np
 
 from bpkit import plots
+from bpkit.data.dataset import to_pixels
 from bpkit.files import write_atomically
 from bpkit.goal import FILE
+from bpkit.training import put_weights
 from reference import MLP, softmax
 
 UNITS = 36
 STEPS, RATE, DECAY = 300, 0.1, 0.02  # of the climb
-MEAN, STD = np.array([[0.4914], [0.4822], [0.4465]]), np.array([[0.2470], [0.2435], [0.2616]])  # data/README.md
+MEAN, STD = np.array([0.4914, 0.4822, 0.4465]), np.array([0.2470, 0.2435, 0.2616])  # data/README.md
 COLUMNS = ("epoch", "train_loss", "train_accuracy", "val_loss", "val_accuracy")
 
 
@@ -43,7 +45,7 @@ def main():
         buffer,
         content=np.frombuffer(json.dumps(content).encode(), np.uint8),
         units=plots.as_pixels(weight[largest]),
-        liked=photographs(liked),
+        liked=to_pixels(liked, MEAN, STD),
         liked_scores=np.diag(softmax(model(liked))),
     )
     write_atomically(options.out, buffer.getvalue())
@@ -77,8 +79,7 @@ def trained(folder, hidden):
     """The reference MLP with the weights that were kept."""
     model = MLP([3072, *hidden, 10], dtype=np.float32)
     with np.load(folder / "weights.npz") as saved:
-        for parameter, weights in zip(model.parameters(), saved.values(), strict=True):
-            parameter.data[...] = weights
+        put_weights(model, saved.values())
     return model
 
 
@@ -93,12 +94,6 @@ def climb(model, classes):
         model(x)
         x += RATE * (model.backward(np.eye(classes, dtype=np.float32)) - DECAY * x)
     return x
-
-
-def photographs(x):
-    """Standardised rows as pixels, uint8 (N, 32, 32, 3)."""
-    pixels = 255 * (x.reshape(-1, 3, 1024) * STD + MEAN)
-    return pixels.clip(0, 255).astype(np.uint8).reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ class Trainer:
         Raises:
             TrainingDiverged: a loss is infinite or nan.
         """
-        steps = math.ceil(len(self.dataset.y_train) / self.batch_size)
+        steps = self._steps()
         with progress_bar("training", epochs * steps, done=len(self.history) * steps) as bar:
             while len(self.history) < epochs:
                 row = self.run_epoch(epochs, bar.update)
@@ -74,8 +74,7 @@ class Trainer:
                 bar.write(self._line(epochs))
                 if on_epoch:
                     on_epoch(self)
-        for parameter, weights in zip(self.model.parameters(), self.best_weights, strict=True):
-            parameter.data[...] = weights
+        put_weights(self.model, self.best_weights)
         return self.history
 
     def run_epoch(self, epochs, on_batch=lambda: None):
@@ -106,8 +105,11 @@ class Trainer:
                 self._note(row, train, val, start)
         return row
 
+    def _steps(self):
+        return math.ceil(len(self.dataset.y_train) / self.batch_size)
+
     def _batches(self, epochs, on_batch):
-        steps, done = math.ceil(len(self.dataset.y_train) / self.batch_size), len(self.history)
+        steps, done = self._steps(), len(self.history)
         batches = self.minibatches(self.dataset.x_train, self.dataset.y_train, self.batch_size, self.rng)
         for step, (x, y) in enumerate(batches):
             if self.schedule:
@@ -123,15 +125,12 @@ class Trainer:
         if self.average is None:
             yield
             return
-        parameters = self.model.parameters()
-        trained = [parameter.data.copy() for parameter in parameters]
-        for parameter, weights in zip(parameters, self.average.weights, strict=True):
-            parameter.data[...] = weights
+        trained = [parameter.data.copy() for parameter in self.model.parameters()]
+        put_weights(self.model, self.average.weights)
         try:
             yield
         finally:
-            for parameter, weights in zip(parameters, trained, strict=True):
-                parameter.data[...] = weights
+            put_weights(self.model, trained)
 
     def _note(self, row, train, val, start):
         row |= {
@@ -180,6 +179,12 @@ def evaluate(model, loss, x, y):
         total += float(loss.forward(logits, labels)) * len(labels)
         right += int((logits.argmax(axis=1) == labels).sum())
     return total / len(y), right / len(y)
+
+
+def put_weights(model, weights):
+    """Give a model's parameters these values, arrays in the order of parameters(); the arrays are copied."""
+    for parameter, values in zip(model.parameters(), weights, strict=True):
+        parameter.data[...] = values
 
 
 def weights_sha256(model):

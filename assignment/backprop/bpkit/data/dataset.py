@@ -72,13 +72,18 @@ class Dataset:
         Returns:
             uint8 (N, 32, 32, 3), RGB, 0..255; values outside that range are clipped.
         """
-        planes = np.asarray(x).reshape(-1, CHANNELS, SIDE * SIDE)
-        pixels = np.rint((planes * self.std[:, None] + self.mean[:, None]) * 255).clip(0, 255).astype(np.uint8)
-        return pixels.reshape(-1, CHANNELS, SIDE, SIDE).transpose(0, 2, 3, 1)
+        return to_pixels(x, self.mean, self.std)
 
     def __repr__(self):
         sizes = f"{len(self.y_train)} training, {len(self.y_val)} validation and {len(self.y_test)} test images"
         return f"<Dataset {self.name}: {sizes} of {len(self.class_names)} classes>"
+
+
+def to_pixels(x, mean, std):
+    """Dataset.images for a mean and std, arrays (3,) on the scale 0..1."""
+    planes = np.asarray(x).reshape(-1, CHANNELS, SIDE * SIDE)
+    pixels = np.rint((planes * std[:, None] + mean[:, None]) * 255).clip(0, 255).astype(np.uint8)
+    return pixels.reshape(-1, CHANNELS, SIDE, SIDE).transpose(0, 2, 3, 1)
 
 
 def channel_statistics(pixels):
