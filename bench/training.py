@@ -97,10 +97,9 @@ def measure(sizes, n, rounds):
     return {name: statistics.median(all_of_them) for name, all_of_them in seconds.items()}
 
 
-def pipeline(n, rounds):
-    """Median seconds for a batch of n images: shuffled, flipped and cropped."""
+def pipeline(n, rounds, augment):
+    """Median seconds for a batch of n images: shuffled, and changed at random by `augment`."""
     import reference
-    from bpkit.data import AUGMENTATIONS
 
     rng = np.random.default_rng(0)
     x, y = rng.standard_normal((20 * n, SIZES[0]), dtype=np.float32), np.zeros(20 * n, int)
@@ -108,7 +107,7 @@ def pipeline(n, rounds):
     for _ in range(rounds):
         start = time.perf_counter()
         for images, _labels in reference.minibatches(x, y, n, rng):
-            AUGMENTATIONS["flip+crop"](images, rng)
+            augment(images, rng)
             seconds.append(time.perf_counter() - start)
             start = time.perf_counter()
     return statistics.median(seconds)
@@ -145,6 +144,8 @@ def _timed(step, x, y):
 def main(options):
     import torch
 
+    from bpkit.data import AUGMENTATIONS
+
     torch.set_num_threads(options.threads)
     sizes = options.sizes
     print(f"MLP {'-'.join(map(str, sizes))}, float32, {options.threads} threads, median of {8 * options.rounds} steps")
@@ -159,8 +160,9 @@ def main(options):
                 f"{n:5}  {name:10} {1e3 * each:9.2f} {rate:8.0f} {beside:17.2f} {seconds['products'] / each:12.2f}"
                 f" {peak(name, sizes, n):6.0f}"
             )
-        share = pipeline(n, options.rounds) / seconds["reference"]
-        print(f"{n:5}  a batch shuffled, flipped and cropped: {share:.1%} of a step of the reference")
+        for name in ("flip+crop", "deform"):
+            share = pipeline(n, options.rounds, AUGMENTATIONS[name]) / seconds["reference"]
+            print(f"{n:5}  a batch shuffled, and changed by {name}: {share:.1%} of a step of the reference")
 
 
 def _parsed():

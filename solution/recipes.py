@@ -59,7 +59,8 @@ RECIPES = {
     "quick": Recipe("under two minutes, no augmentation", hidden=(1024, 512), epochs=12, weight_decay=3e-3),
     "full": Recipe(
         "half an hour on two cores",
-        hidden=(2048, 1024, 512), epochs=110, batch_size=256, lr=0.04, augment="flip+crop", val_size=2000,
+        hidden=(2048, 1024, 512), epochs=120, batch_size=256, lr=0.04, weight_decay=1e-3, augment="deform",
+        val_size=2000,
     ),
     "overfit": Recipe(
         "shows overfitting: nothing holds the weights back",

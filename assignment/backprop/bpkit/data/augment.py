@@ -86,14 +86,14 @@ def _maps():
 def _placed(x, mirrored, shifts):
     """Each image, mirrored or not, shifted down and right; 0 where nothing came in."""
     images = x.reshape(-1, CHANNELS, SIDE, SIDE)
-    placed = np.zeros_like(images)
+    sources, placed = (images, images[..., ::-1]), np.zeros_like(images)
     # One block copy for each image is faster than indexing all images at once.
-    for image, source, mirror, (down, right) in zip(placed, images, mirrored.tolist(), shifts.tolist(), strict=True):
-        source = source[..., ::-1] if mirror else source
-        image[:, _to(down), _to(right)] = source[:, _to(-down), _to(-right)]
+    for i, (mirror, (down, right)) in enumerate(zip(mirrored.tolist(), shifts.tolist(), strict=True)):
+        placed[i, :, _to(down), _to(right)] = sources[mirror][i, :, _to(-down), _to(-right)]
     return placed.reshape(x.shape)
 
 
+@cache
 def _to(shift):
     """The rows (or columns) that are inside the frame after a shift."""
     return slice(max(shift, 0), SIDE + min(shift, 0))
