@@ -97,20 +97,23 @@ def measure(sizes, n, rounds):
     return {name: statistics.median(all_of_them) for name, all_of_them in seconds.items()}
 
 
-def pipeline(n, rounds, augment):
-    """Median seconds for a batch of n images: shuffled, and changed at random by `augment`."""
+def pipeline(n, rounds):
+    """Augmentation -> median seconds for a batch of n images: shuffled, and changed at random by it."""
     import reference
+    from bpkit.data import AUGMENTATIONS
 
     rng = np.random.default_rng(0)
     x, y = rng.standard_normal((20 * n, SIZES[0]), dtype=np.float32), np.zeros(20 * n, int)
-    seconds = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        for images, _labels in reference.minibatches(x, y, n, rng):
-            augment(images, rng)
-            seconds.append(time.perf_counter() - start)
+
+    def seconds(augment):
+        for _ in range(rounds):
             start = time.perf_counter()
-    return statistics.median(seconds)
+            for images, _labels in reference.minibatches(x, y, n, rng):
+                augment(images, rng)
+                yield time.perf_counter() - start
+                start = time.perf_counter()
+
+    return {name: statistics.median(seconds(AUGMENTATIONS[name])) for name in ("flip+crop", "deform")}
 
 
 def peak(name, sizes, n):
@@ -144,8 +147,6 @@ def _timed(step, x, y):
 def main(options):
     import torch
 
-    from bpkit.data import AUGMENTATIONS
-
     torch.set_num_threads(options.threads)
     sizes = options.sizes
     print(f"MLP {'-'.join(map(str, sizes))}, float32, {options.threads} threads, median of {8 * options.rounds} steps")
@@ -160,8 +161,8 @@ def main(options):
                 f"{n:5}  {name:10} {1e3 * each:9.2f} {rate:8.0f} {beside:17.2f} {seconds['products'] / each:12.2f}"
                 f" {peak(name, sizes, n):6.0f}"
             )
-        for name in ("flip+crop", "deform"):
-            share = pipeline(n, options.rounds, AUGMENTATIONS[name]) / seconds["reference"]
+        for name, each in pipeline(n, options.rounds).items():
+            share = each / seconds["reference"]
             print(f"{n:5}  a batch shuffled, and changed by {name}: {share:.1%} of a step of the reference")
 
 
