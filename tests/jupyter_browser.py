@@ -18,7 +18,9 @@ import pytest
 from selenium import webdriver
 from selenium.common import exceptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 import browser
@@ -31,8 +33,11 @@ NO_DRIVER = (
 needs_browser = pytest.mark.skipif(browser.CHROMIUM is None or CHROMEDRIVER is None, reason=NO_DRIVER)
 
 _SECONDS = 60  # a page may take its time on a busy machine
-_QUIET = {  # what would ask other machines, or lay a question over the page
+_SETTINGS = {
+    # what would ask other machines, or lay a question over the page
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    # cells that are out of sight are in the page all the same
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
 }
 _STILL = "return !document.getAnimations().some(each => each instanceof CSSTransition)"
 _ROWS = """return [...document.querySelectorAll(arguments[0])].map(
@@ -51,6 +56,7 @@ class Lab:
 
     port: int
     token: str
+    settings: Path  # of whoever uses it; read anew by each page
 
     def address(self, path):
         """Where a page of the server is, for somebody who may see it."""
@@ -60,8 +66,8 @@ class Lab:
 @contextmanager
 def jupyter_lab(folder, home):
     """A Lab whose files are those of `folder`; the folder `home` takes its settings and its log, server.log."""
-    lab = Lab(_free_port(), secrets.token_urlsafe())
-    _settle(home)
+    lab = Lab(_free_port(), secrets.token_urlsafe(), home / "config" / "lab" / "user-settings")
+    _settle(lab.settings)
     with open(home / "server.log", "w") as log:
         command = [sys.executable, "-m", "jupyterlab", *_options(folder, lab.port)]
         # nbgrader reads the configuration of the folder that the server is started in
@@ -122,6 +128,12 @@ class Window:
 
         self._until(pressed, f"cannot press {css} with {text!r}")
 
+    def write(self, css, text, within):
+        """Replaces everything in the editor that `css` finds and that holds `within`, as if `text` were pasted."""
+        self.press(css, within)
+        ActionChains(self.driver).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).perform()
+        self.driver.execute_cdp_cmd("Input.insertText", {"text": text})
+
     def look_at(self, css, text=""):
         """Scrolls it into the middle of the page, for a screenshot."""
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", self.see(css, text))
@@ -173,9 +185,9 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-def _settle(home):
-    for name, settings in _QUIET.items():
-        file = home / "config" / "lab" / "user-settings" / f"{name}.jupyterlab-settings"
+def _settle(folder):
+    for name, settings in _SETTINGS.items():
+        file = folder / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True)
         file.write_text(json.dumps(settings))
 

@@ -71,11 +71,16 @@ def test_reference_passes(exercise, reference, capsys):
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_every_property_has_a_line_and_the_same_objects(exercise):
-    """The docstring is what the student reads; the parameter names are what check() asks for."""
+def test_every_property_has_a_line_advice_and_the_same_objects(exercise):
+    """The docstring is what the student reads: what must hold, and what to try where it does not."""
     properties = EXERCISES[exercise]
 
-    assert all(inspect.getdoc(each) and "\n" not in inspect.getdoc(each) for each in properties)
+    for each in properties:
+        line, _, advice = inspect.getdoc(each).partition("\n\n")
+        assert line
+        assert "\n" not in line
+        assert advice.endswith(".")
+        assert "\n\n" not in advice
     assert len({len(inspect.signature(each).parameters) for each in properties}) == 1
 
 
@@ -176,11 +181,15 @@ def test_stub_is_not_written_yet(capsys):
 
 
 def test_failed_check_is_an_assertion():
-    """`nbgrader validate` counts assertions; what a notebook shows is the message alone, programs get it all."""
+    """`nbgrader validate` counts assertions; a notebook shows the verdicts below the card, programs get it all."""
     with pytest.raises(AssertionError) as caught:
         check("relu", activation(lambda self, x: x, lambda self, d: d))
 
-    assert caught.value._render_traceback_() == [f"CheckFailed: {caught.value}"]
+    assert caught.value._render_traceback_() == [
+        "CheckFailed: relu: 4 of 6 checks passed",
+        "  worked example: negative inputs give 0, positive ones stay: output is wrong in 2 of 5 entries",
+        "  the derivative at 0 is 0: grad_input is wrong in 2 of 3 entries",
+    ]
     assert [result.outcome for result in caught.value.results] == ["passed", *2 * ["failed"], *3 * ["passed"]]
 
 
@@ -220,15 +229,63 @@ def test_card_escapes_what_students_write():
     assert "&lt;script&gt;" in html
 
 
+def wrong_in_one_row():
+    """A weight gradient whose second row is wrong in a way that no known mistake explains."""
+
+    def backward(self, grad_output):
+        gradient = grad_output.T @ self.x
+        gradient[1] *= [1.3, 0.2, 1.1]
+        self.weight.accumulate(gradient)
+        self.bias.accumulate(grad_output.sum(axis=0))
+        return grad_output @ self.weight.data
+
+    return linear_with(backward=backward)
+
+
+def test_failed_gradient_shows_which_entries_are_wrong():
+    """The map has a row for each row of the gradient, and an x for each wrong entry."""
+    text = failure("linear-backward", wrong_in_one_row())
+
+    assert "map      . . .\n                      x x x" in text
+
+
+def test_without_a_known_mistake_there_is_advice():
+    """Where no hint fits, the card says what to try; where one does, the hint is that."""
+    unknown = failure("linear-backward", wrong_in_one_row())
+    known = failure("linear-forward", linear_with(forward=lambda self, x: x @ self.weight.data.T))
+
+    assert "try      Take N = 1: then entry [i, j] of the gradient is grad_output[0, i] * x[0, j]." in unknown
+    assert "hint     " in known
+    assert "try      " not in known
+
+
+def test_card_has_a_picture_of_the_wrong_entries():
+    """A cross in an SVG that takes its other colours from the page around it."""
+    with pytest.raises(CheckFailed) as caught:
+        check("linear-backward", wrong_in_one_row())
+    html = card.as_html("linear-backward", caught.value.results)
+
+    assert html.count("<svg ") == 1
+    assert 'aria-label="3 of 6 entries are wrong"' in html
+    assert 'stroke="currentColor"' in html
+
+
+def test_notes_stand_below_the_card():
+    """What is said about the student's files is no result: it stands apart, escaped."""
+    html = card.as_html("relu", [card.Result("a", card.PASSED)], ["<b>copy</b>"])
+
+    assert html.endswith("<div>&#9888; &lt;b&gt;copy&lt;/b&gt;</div></div>")
+
+
 def test_card_tells_outcomes_by_word_and_sign():
     """Colour is never the only difference."""
     results = [card.Result("a", card.PASSED), card.Result("b", card.FAILED), card.Result("c", card.SKIPPED)]
     html = card.as_html("relu", results)
 
     assert "relu: 1 of 3 checks passed" in html
-    assert "&#10003; passed" in html
-    assert "&#10007; failed" in html
-    assert "&ndash; skipped" in html
+    assert "&#10003;</span> passed" in html
+    assert "&#10007;</span> failed" in html
+    assert "&ndash;</span> skipped" in html
 
 
 def test_terminal_needs_no_ipython(capsys):

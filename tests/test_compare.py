@@ -176,6 +176,14 @@ def test_hidden_text_shows_no_value(rng):
         assert max(numbers) < 100, text
 
 
+def test_which_entries_are_wrong_goes_with_the_values():
+    """The map is for public checks: a hidden test's finding carries none, so that none can get into a record."""
+    got, want = np.array([1.0, 2.5]), np.array([1.0, 2.0])
+
+    assert finding(compare.close, "g", got, want, reveal=True).wrong.tolist() == [False, True]
+    assert finding(compare.close, "g", got, want).wrong is None
+
+
 @pytest.mark.parametrize("value", [2.0, np.float64(2.0), np.float32(2.0), np.array(2.0)])
 def test_numbers_that_pass(value):
     """A Python float, a numpy scalar and a 0-d array are all one number."""

@@ -1,5 +1,6 @@
 """Pictures and progress: right contents, whole files, no trace in matplotlib's global state or a log."""
 
+import base64
 import io
 import subprocess
 import sys
@@ -102,10 +103,10 @@ def test_failed_save_keeps_the_old_picture(tmp_path, history):
 
 
 def test_notebook_shows_the_figure(history):
-    """A cell that ends in plots.curves(...) displays the picture without pyplot."""
+    """A cell that ends in plots.curves(...) displays the picture without pyplot; display data has it in base64."""
     formatters = pytest.importorskip("IPython.core.formatters")
 
-    assert formatters.PNGFormatter()(plots.curves(history)).startswith(PNG)
+    assert base64.b64decode(formatters.PNGFormatter()(plots.curves(history)), validate=True).startswith(PNG)
 
 
 def test_pyplot_stays_out(tmp_path):

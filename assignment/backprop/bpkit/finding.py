@@ -1,6 +1,6 @@
 """What is wrong with a value, in words: Finding, the Mismatch that carries one, and the sentences in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,12 +14,14 @@ class Finding:
         where: rows, columns or positions.
         how_far: size of the error and the tolerance.
         hint: what probably happened and what to try; only ever one that explains every entry.
+        wrong: which entries are wrong, booleans of the value's shape, for a picture; None where values are not shown.
     """
 
     what: str
     where: str = ""
     how_far: str = ""
     hint: str = ""
+    wrong: np.ndarray | None = field(default=None, compare=False, repr=False)
 
     def lines(self) -> list[str]:
         """The finding as text lines, the way a terminal shows it."""

@@ -3,7 +3,7 @@
 import json
 import linecache
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
 from difflib import get_close_matches
 from functools import partial
@@ -40,6 +40,13 @@ class Folder:
             raise ValueError(message) from None
         return Program(name, list(enumerate(sources, start=1)))
 
+    def note_taken(self, name, names):
+        """Remember what was taken from a notebook, and out of which of its states."""
+        path = Path(self.path or ".").resolve() / name
+        with suppress(OSError):  # gone meanwhile
+            saved, before = _saved(path), _taken.get(path, (None, set()))
+            _taken[path] = saved, set(names) | (before[1] if before[0] == saved else set())
+
 
 class Library:
     """Notebooks held in memory, as the grader's jail has them; each is read once.
@@ -70,9 +77,13 @@ class Library:
             self._programs[name] = Program(name, self._notebooks[name])
         return self._programs[name]
 
+    def note_taken(self, name, names):
+        """These never change."""
+
 
 library = Folder()
 _running = ()  # the notebooks whose definitions are being run, outermost first
+_taken = {}  # path -> (when it was saved, names): what import_from has given, out of files
 
 
 def import_from(name, *names, folder=None):
@@ -96,7 +107,17 @@ def import_from(name, *names, folder=None):
     if wanted:
         with _imports_go_to(source, name):
             namespace |= _take(source.program(name), wanted)
+        source.note_taken(name, wanted)
     return tuple(namespace[each] for each in names)
+
+
+def outdated():
+    """Notebooks that were saved again after import_from had taken something out of them: {Path: names}."""
+    return {path: names for path, (saved, names) in _taken.items() if path.is_file() and _saved(path) != saved}
+
+
+def _saved(path):
+    return path.stat().st_mtime_ns
 
 
 @contextmanager

@@ -4,12 +4,14 @@ Figures are made without pyplot, so no backend is chosen and no state is shared:
 script and in a thread, and saving one needs no display.
 """
 
+import base64
 import io
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from . import kernel
 from .files import write_atomically
 
 # Blue and vermilion of the Okabe-Ito palette: distinct for every kind of colour vision; in grey by dashes.
@@ -41,6 +43,31 @@ def curves(history, path=None, title=None):
     if title:
         figure.suptitle(title)
     return _finished(figure, path)
+
+
+def live_curves(title=None):
+    """Learning curves that grow while a network trains, for `Trainer.fit(epochs, on_epoch=live_curves())`.
+
+    Args:
+        title: as in curves.
+    Returns:
+        A function of the Trainer. In a notebook it draws the curves anew in their place; elsewhere it does nothing.
+    """
+    shown = None
+
+    def draw(trainer):
+        nonlocal shown
+        if kernel.shell() is None:
+            return
+        figure = curves(trainer.history, title=title)
+        if shown is None:
+            from IPython.display import display
+
+            shown = display(figure, display_id=True)
+        else:
+            shown.update(figure)
+
+    return draw
 
 
 def images(pixels, labels, class_names=None, columns=10, path=None):
@@ -172,8 +199,13 @@ def _figure(width, height):
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width, height), layout="constrained")
-    figure._repr_png_ = partial(_encoded, figure, "png")
+    figure._repr_png_ = partial(_as_text, figure)
     return figure
+
+
+def _as_text(figure):
+    """The picture in base64, as display data has it: the kernel in a browser (JupyterLite) hands on what it gets."""
+    return base64.b64encode(_encoded(figure, "png")).decode()
 
 
 def _encoded(figure, format):

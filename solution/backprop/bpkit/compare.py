@@ -225,4 +225,5 @@ def _judge(name, got, want, rtol, atol, related, reveal):
     if reveal:
         distance += f"; there yours is {got[at]:.10g}, expected {want[at]:.10g}"
     hint = diagnosis.explain(got, want, related)
-    raise Mismatch(Finding(count_wrong(name, wrong), locate(wrong, at), distance, hint))
+    picture = wrong if reveal else None
+    raise Mismatch(Finding(count_wrong(name, wrong), locate(wrong, at), distance, hint, picture))

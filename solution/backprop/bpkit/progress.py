@@ -3,6 +3,8 @@
 import operator
 import sys
 
+from . import kernel
+
 
 def progress(iterable, description="", total=None):
     """Pass the items of an iterable through, with a bar on a terminal or in a notebook.
@@ -31,7 +33,7 @@ def progress_bar(description, total, done=0):
         A tqdm bar when tqdm is installed and standard error is a terminal or a notebook. Otherwise an object
         that prints the written lines and nothing else, so that a log stays readable.
     """
-    in_notebook = "ipykernel" in sys.modules
+    in_notebook = kernel.shell() is not None
     if not (sys.stderr.isatty() or in_notebook):
         return _PlainLines()
     try:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from bpkit import compare
-from bpkit.gradients import agrees, evidence
+from bpkit.gradients import agrees, evidence, vector_jacobian
 from bpkit.module import Module
 
 N, D = 4, 3
@@ -11,6 +11,15 @@ N, D = 4, 3
 
 def _shared(W, x):
     return np.tanh(x @ W.T) @ W.T
+
+
+def _first_use(W, x):
+    """The function of the matrix in its first use, while the second stays W."""
+    return lambda moved: np.tanh(x @ moved.T) @ W.T
+
+
+def _second_use(W, x):
+    return lambda moved: np.tanh(x @ W.T) @ moved.T
 
 
 def _shared_example():
@@ -28,36 +37,50 @@ def _both(shared_linear_gradient):
 
 
 def returns_two_gradients(shared_linear_gradient):
-    """returns (grad_W, grad_x), each with the shape of what it belongs to"""
+    """returns (grad_W, grad_x), each with the shape of what it belongs to
+
+    End with: return grad_W, grad_x.
+    """
     grad_W, grad_x = _both(shared_linear_gradient)
     compare.array("grad_W", grad_W, (D, D))
     compare.array("grad_x", grad_x, (N, D))
 
 
 def gradient_of_the_shared_weight(shared_linear_gradient):
-    """grad_W has the gradients of both uses"""
+    """grad_W has the gradients of both uses
+
+    Pretend that there are two matrices, W1 and W2, and add their gradients at the end.
+    """
     W, x, grad_output = _shared_example()
-    h = np.tanh(x @ W.T)
-    second, first = grad_output.T @ h, ((grad_output @ W) * (1 - h**2)).T @ x
-    mistakes = {
-        "This is the second use alone: add the gradient of the first.": second,
-        "This is the first use alone: add the gradient of the second.": first,
-        "This is the mean of both uses: their sum is the gradient.": (first + second) / 2,
-    }
     got = _both(shared_linear_gradient)[0]
-    error = agrees("grad_W", got, lambda moved: np.sum(_shared(moved, x) * grad_output), W, mistakes=lambda: mistakes)
+
+    def mistakes():
+        first, second = (vector_jacobian(use, W, grad_output) for use in (_first_use(W, x), _second_use(W, x)))
+        return {
+            "This is the second use alone: add the gradient of the first.": second,
+            "This is the first use alone: add the gradient of the second.": first,
+            "This is the mean of both uses: their sum is the gradient.": (first + second) / 2,
+        }
+
+    error = agrees("grad_W", got, lambda moved: np.sum(_shared(moved, x) * grad_output), W, mistakes=mistakes)
     return evidence(error)
 
 
 def gradient_of_the_input(shared_linear_gradient):
-    """grad_x is dL/dx"""
+    """grad_x is dL/dx
+
+    Go back along the figure from right to left: dh, then da, then dx.
+    """
     W, x, grad_output = _shared_example()
     got = _both(shared_linear_gradient)[1]
     return evidence(agrees("grad_x", got, lambda moved: np.sum(_shared(W, moved) * grad_output), x))
 
 
 def shared_arguments_are_left_alone(shared_linear_gradient):
-    """W, x and grad_output are the same before and after"""
+    """W, x and grad_output are the same before and after
+
+    Look for +=, -=, *= and [...] = on the arguments.
+    """
     arguments = dict(zip(("W", "x", "grad_output"), _shared_example(), strict=True))
     before = {name: value.copy() for name, value in arguments.items()}
     shared_linear_gradient(*arguments.values())
@@ -90,7 +113,10 @@ def _climbed(input_gradient_ascent, steps, lr=0.1, weight_decay=0.0, unit=1):
 
 
 def returns_image_and_scores(input_gradient_ascent):
-    """returns (x_new, scores): x_new of shape (D,), and steps + 1 scores"""
+    """returns (x_new, scores): x_new of shape (D,), and steps + 1 scores
+
+    Begin with the score of the start, and add one after each step.
+    """
     x_new, scores = _climbed(input_gradient_ascent, steps=3)
     compare.array("x_new", x_new, START.shape)
     if len(scores) != 4:
@@ -99,7 +125,10 @@ def returns_image_and_scores(input_gradient_ascent):
 
 
 def one_step_uphill(input_gradient_ascent):
-    """one step goes lr times the gradient of the unit's output, uphill"""
+    """one step goes lr times the gradient of the unit's output, uphill
+
+    Start backward with zeros of the shape of the output, and 1 at the unit.
+    """
     slope = _Bowls.weight[1] - START
     mistakes = {
         "This step goes downhill: add the gradient.": START - 0.1 * slope,
@@ -112,7 +141,10 @@ def one_step_uphill(input_gradient_ascent):
 
 
 def weight_decay_pulls_back(input_gradient_ascent):
-    """weight_decay takes lr * weight_decay * x off each step, and weight_decay/2 ||x||^2 off the score"""
+    """weight_decay takes lr * weight_decay * x off each step, and weight_decay/2 ||x||^2 off the score
+
+    Differentiate -weight_decay/2 ||x||^2 by hand.
+    """
     slope, decay = _Bowls.weight[1] - START, 0.4
     mistakes = {
         "weight_decay is not used: subtract weight_decay * x from the gradient.": START + 0.1 * slope,
@@ -127,7 +159,10 @@ def weight_decay_pulls_back(input_gradient_ascent):
 
 
 def scores_climb_to_the_top(input_gradient_ascent):
-    """many small steps climb all the way to the top, and no score is below the one before"""
+    """many small steps climb all the way to the top, and no score is below the one before
+
+    Take the gradient anew in every step, at the x of that step.
+    """
     x_new, scores = _climbed(input_gradient_ascent, steps=200)
     compare.close("x_new after 200 steps", x_new, _Bowls.weight[1], rtol=1e-6, reveal=True)
     falls = int(np.sum(np.diff(np.asarray(scores, dtype=float)) < -1e-12))
@@ -137,7 +172,10 @@ def scores_climb_to_the_top(input_gradient_ascent):
 
 
 def start_is_left_alone(input_gradient_ascent):
-    """the x that was given is the same before and after"""
+    """the x that was given is the same before and after
+
+    Begin with a copy of x.
+    """
     x = START.copy()
     input_gradient_ascent(_Bowls(), x, 0, 2, 0.1)
     compare.unchanged("x", START, x)
@@ -148,14 +186,20 @@ X, V = np.array([0.3, -1.0, 2.0]), np.array([2.0, 1.0, -4.0])
 
 
 def product_has_the_shape_of_x(hessian_vector_product):
-    """H v has the shape of x, floating point"""
+    """H v has the shape of x, floating point
+
+    x + h * v has the shape of x, and so has the difference of two gradients.
+    """
     for shape in ((3,), (2, 3)):
         got = hessian_vector_product(lambda x: 2 * x, np.ones(shape), np.ones(shape))
         compare.array(f"H v at an x of shape {shape}", got, shape)
 
 
 def product_of_a_quadratic(hessian_vector_product):
-    """for 1/2 x^T A x, whose gradient is A x, it is A v, for a v of any length"""
+    """for 1/2 x^T A x, whose gradient is A x, it is A v, for a v of any length
+
+    Write down what gradient(x + h v) - gradient(x - h v) is for the gradient A x.
+    """
     mistakes = {
         "v was made a unit vector: H v grows with v.": MATRIX @ V / np.linalg.norm(V),
         "This is A x, the gradient, or a step along x: take the difference of two gradients along v.": MATRIX @ X,
@@ -167,7 +211,10 @@ def product_of_a_quadratic(hessian_vector_product):
 
 
 def product_is_a_central_difference(hessian_vector_product):
-    """the difference is central, with step h along v"""
+    """the difference is central, with step h along v
+
+    Two gradients, one step to each side, divided by 2h.
+    """
     # For a gradient x^3 the central difference is off by exactly h^2 v^3, which no other difference quotient is.
     h = 0.1
     mistakes = {
@@ -180,7 +227,10 @@ def product_is_a_central_difference(hessian_vector_product):
 
 
 def directions_are_left_alone(hessian_vector_product):
-    """x and v are the same before and after"""
+    """x and v are the same before and after
+
+    Write x + h * v, which is a new array.
+    """
     x, v = X.copy(), V.copy()
     hessian_vector_product(lambda x: x**3, x, v)
     compare.unchanged("x", X, x)

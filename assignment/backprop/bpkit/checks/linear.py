@@ -30,14 +30,20 @@ def _example(Linear):
 
 
 def output_has_a_row_per_sample(Linear):
-    """forward turns (N, in) into (N, out), floating point, for N = 1 too"""
+    """forward turns (N, in) into (N, out), floating point, for N = 1 too
+
+    Write the shape behind each product: (N, in) @ (in, out) -> (N, out).
+    """
     layer, x, _ = _example(Linear)
     compare.array("output", layer.forward(x.copy()), (N, OUT))
     compare.array("output for one sample", layer.forward(x[:1].copy()), (1, OUT))
 
 
 def worked_example(Linear):
-    """worked example: weight [[1, -3], [0.2, 1]], bias [0.5, -1]"""
+    """worked example: weight [[1, -3], [0.2, 1]], bias [0.5, -1]
+
+    Compute the first row by hand: 1 * 1 + (-3) * 0.1 + 0.5 = 1.2.
+    """
     bias = np.array([0.5, -1.0])
     layer = _layer(Linear, [[1.0, -3.0], [0.2, 1.0]], bias)
     x = np.array([[1.0, 0.1], [2.0, -1.0]])
@@ -53,14 +59,20 @@ def worked_example(Linear):
 
 
 def rows_do_not_mix(Linear):
-    """every sample is treated alone: a batch gives what its rows give one by one"""
+    """every sample is treated alone: a batch gives what its rows give one by one
+
+    Look for a sum or a mean over the samples: forward has none.
+    """
     layer, x, _ = _example(Linear)
     one_by_one = np.concatenate([layer.forward(row[np.newaxis].copy()) for row in x])
     compare.close("output", layer.forward(x.copy()), one_by_one, reveal=True)
 
 
 def forward_leaves_x_alone(Linear):
-    """forward leaves x as it is"""
+    """forward leaves x as it is
+
+    Build the result in an array of its own; keep x as it came.
+    """
     layer, x, _ = _example(Linear)
     before = x.copy()
     layer.forward(x)
@@ -68,7 +80,10 @@ def forward_leaves_x_alone(Linear):
 
 
 def gradients_have_the_right_shapes(Linear):
-    """backward returns grad_input like x and gives weight and bias gradients of their own shapes"""
+    """backward returns grad_input like x and gives weight and bias gradients of their own shapes
+
+    Write the shape behind each product; a gradient has the shape of what it belongs to.
+    """
     layer, x, grad_output = _example(Linear)
     layer.forward(x)
     compare.array("grad_input", layer.backward(grad_output), x.shape)
@@ -77,7 +92,10 @@ def gradients_have_the_right_shapes(Linear):
 
 
 def grad_input_is_right(Linear):
-    """grad_input is dL/dx for any incoming gradient"""
+    """grad_input is dL/dx for any incoming gradient
+
+    Take N = 1 and out = 1: then grad_input is one number times one row of the weight.
+    """
     layer, x, grad_output = _example(Linear)
     layer.forward(x.copy())
     got = layer.backward(grad_output.copy())
@@ -93,12 +111,18 @@ def grad_input_is_right(Linear):
 
 
 def weight_gradient_is_right(Linear):
-    """weight.grad is dL/dweight for any incoming gradient"""
+    """weight.grad is dL/dweight for any incoming gradient
+
+    Take N = 1: then entry [i, j] of the gradient is grad_output[0, i] * x[0, j].
+    """
     return _parameter_gradient_is_right(Linear, "weight")
 
 
 def bias_gradient_is_right(Linear):
-    """bias.grad is dL/dbias for any incoming gradient"""
+    """bias.grad is dL/dbias for any incoming gradient
+
+    Each bias is added to every sample: what comes back from all of them adds up.
+    """
     return _parameter_gradient_is_right(Linear, "bias")
 
 
@@ -123,7 +147,10 @@ def _parameter_gradient_is_right(Linear, name):
 
 
 def gradients_accumulate(Linear):
-    """a second backward adds to the gradients of weight and bias"""
+    """a second backward adds to the gradients of weight and bias
+
+    Call accumulate once for each parameter in each backward, and set .grad nowhere.
+    """
     together, x, grad_output = _example(Linear)
     alone = []
     for x_pass, grad_pass in ((x, grad_output), (2 * x[:-1], 1 - grad_output[:-1])):
@@ -143,7 +170,10 @@ def gradients_accumulate(Linear):
 
 
 def backward_leaves_arguments_alone(Linear):
-    """forward and backward leave x and grad_output as they are"""
+    """forward and backward leave x and grad_output as they are
+
+    Look for +=, -=, *= and [...] = on x and on grad_output.
+    """
     layer, x, grad_output = _example(Linear)
     before = x.copy(), grad_output.copy()
     layer.forward(x)

@@ -15,25 +15,37 @@ LABELS = np.array([2, 1, 0, 1])
 
 
 def probabilities_have_shape_of_logits(softmax):
-    """softmax keeps the shape (N, C), floating point"""
+    """softmax keeps the shape (N, C), floating point
+
+    Add up along the classes with axis=1 and keepdims=True.
+    """
     compare.array("probabilities", softmax(BATCH.copy()), BATCH.shape)
 
 
 def softmax_of_worked_example(softmax):
-    """worked example: softmax of [1, 2, 3]"""
+    """worked example: softmax of [1, 2, 3]
+
+    Print exp(1), exp(2), exp(3) and their sum; divide.
+    """
     got = softmax(LOGITS.copy())
     compare.close("probabilities", got, PROBABILITIES, rtol=0.0, atol=EIGHT_DECIMALS, reveal=True)
 
 
 def rows_sum_to_one(softmax):
-    """every row sums to 1"""
+    """every row sums to 1
+
+    Each row is divided by its own sum: axis=1, keepdims=True.
+    """
     sums = np.sum(softmax(BATCH.copy()), axis=1)
     error = compare.close("sum of each row", sums, np.ones(len(BATCH)), reveal=True)
     return f"to {error:.0e}"
 
 
 def shift_changes_nothing(softmax):
-    """adding 1000 to all logits of a row changes nothing"""
+    """adding 1000 to all logits of a row changes nothing
+
+    Subtract the largest logit of each row before np.exp.
+    """
     shifted = LOGITS + np.array([[0.0], [1000.0], [-1000.0]])
     got = softmax(shifted)
     want = np.repeat(PROBABILITIES, 3, axis=0)
@@ -41,27 +53,39 @@ def shift_changes_nothing(softmax):
 
 
 def softmax_leaves_logits_alone(softmax):
-    """softmax leaves the logits as they are"""
+    """softmax leaves the logits as they are
+
+    Write logits - m, which is a new array, and not logits -= m.
+    """
     logits = BATCH.copy()
     softmax(logits)
     compare.unchanged("logits", BATCH, logits)
 
 
 def loss_is_a_number(SoftmaxCrossEntropy):
-    """forward returns one float"""
+    """forward returns one float
+
+    Take the mean over all samples, and return float(...) of it.
+    """
     loss = SoftmaxCrossEntropy().forward(BATCH.copy(), LABELS.copy())
     compare.number("loss", loss, loss)
 
 
 def loss_of_worked_example(SoftmaxCrossEntropy):
-    """worked example: logits [1, 2, 3] cost 0.40760596 with label 2 and 2.40760596 with label 0"""
+    """worked example: logits [1, 2, 3] cost 0.40760596 with label 2 and 2.40760596 with label 0
+
+    Take the logarithm of the probability of the right class, and only of that one.
+    """
     for label, want in ((2, 0.40760596), (0, 2.40760596)):
         got = SoftmaxCrossEntropy().forward(LOGITS.copy(), np.array([label]))
         _number(f"loss for label {label}", got, want, {"C": 3})
 
 
 def loss_is_a_mean(SoftmaxCrossEntropy):
-    """the loss of a batch is the mean over its samples"""
+    """the loss of a batch is the mean over its samples
+
+    Print the losses of the single samples: their mean, not their sum, is the answer.
+    """
     got = SoftmaxCrossEntropy().forward(np.repeat(LOGITS, 5, axis=0), np.array([2, 2, 0, 2, 2]))
     _number("loss", got, 0.80760596, {"N": 5, "C": 3})
 
@@ -71,7 +95,10 @@ def _number(name, got, want, related):
 
 
 def loss_of_large_logits(SoftmaxCrossEntropy):
-    """logits of 1000 and more cost what they should, without NaN or infinity"""
+    """logits of 1000 and more cost what they should, without NaN or infinity
+
+    Never take the logarithm of a probability: write it as logit - m - log(sum(exp(logits - m))).
+    """
     logits = np.array([[1000.0, 0.0, -1000.0]])
     for label, want in ((0, 0.0), (1, 1000.0), (2, 2000.0)):
         got = SoftmaxCrossEntropy().forward(logits.copy(), np.array([label]))
@@ -79,7 +106,10 @@ def loss_of_large_logits(SoftmaxCrossEntropy):
 
 
 def loss_leaves_arguments_alone(SoftmaxCrossEntropy):
-    """forward leaves logits and labels as they are"""
+    """forward leaves logits and labels as they are
+
+    Look for +=, -= and [...] = on logits and on labels.
+    """
     _leaves_arguments_alone(SoftmaxCrossEntropy(), {"logits": BATCH, "labels": LABELS}, backward=False)
 
 
@@ -93,14 +123,20 @@ def _leaves_arguments_alone(loss, arguments, backward):
 
 
 def gradient_has_shape_of_logits(SoftmaxCrossEntropy):
-    """backward returns an array of the shape of the logits, floating point"""
+    """backward returns an array of the shape of the logits, floating point
+
+    Start from the probabilities: the gradient has their shape.
+    """
     loss = SoftmaxCrossEntropy()
     loss.forward(BATCH.copy(), LABELS.copy())
     compare.array("grad_logits", loss.backward(), BATCH.shape)
 
 
 def gradient_of_worked_example(SoftmaxCrossEntropy):
-    """worked example: the gradient at logits [1, 2, 3] with label 2"""
+    """worked example: the gradient at logits [1, 2, 3] with label 2
+
+    Compare your three numbers with the probabilities of the worked example.
+    """
     loss = SoftmaxCrossEntropy()
     loss.forward(LOGITS.copy(), np.array([2]))
     want = np.array([[0.09003057, 0.24472847, -0.33475904]])
@@ -110,7 +146,10 @@ def gradient_of_worked_example(SoftmaxCrossEntropy):
 
 
 def gradient_is_right(SoftmaxCrossEntropy):
-    """backward returns dL/dlogits of the mean loss"""
+    """backward returns dL/dlogits of the mean loss
+
+    Take one sample and check, then two: what changes belongs to the mean.
+    """
     loss = SoftmaxCrossEntropy()
     loss.forward(BATCH.copy(), LABELS.copy())
     got = loss.backward()
@@ -126,14 +165,20 @@ def gradient_is_right(SoftmaxCrossEntropy):
 
 
 def gradient_rows_sum_to_zero(SoftmaxCrossEntropy):
-    """every row of the gradient sums to 0: shifting a row of logits changes nothing"""
+    """every row of the gradient sums to 0: shifting a row of logits changes nothing
+
+    The probabilities of a row sum to 1, and 1 is taken off once: at the label.
+    """
     loss = SoftmaxCrossEntropy()
     loss.forward(BATCH.copy(), LABELS.copy())
     compare.close("sum of each row", np.sum(loss.backward(), axis=1), np.zeros(len(BATCH)), reveal=True)
 
 
 def gradient_leaves_arguments_alone(SoftmaxCrossEntropy):
-    """forward and backward leave logits and labels as they are"""
+    """forward and backward leave logits and labels as they are
+
+    Look for +=, -= and [...] = on logits, on labels, and on what forward has kept.
+    """
     _leaves_arguments_alone(SoftmaxCrossEntropy(), {"logits": BATCH, "labels": LABELS}, backward=True)
 
 
@@ -144,7 +189,10 @@ PREDICTION, TARGET = (
 
 
 def squared_error_types(SquaredError):
-    """forward returns one float, backward an array of the prediction's shape"""
+    """forward returns one float, backward an array of the prediction's shape
+
+    The loss is float(...) of a mean; the gradient has the shape of the prediction.
+    """
     loss = SquaredError()
     value = loss.forward(PREDICTION.copy(), TARGET.copy())
     compare.number("loss", value, value)
@@ -152,7 +200,10 @@ def squared_error_types(SquaredError):
 
 
 def squared_error_of_worked_examples(SquaredError):
-    """worked examples: one sample costs 0.01747419; three cost (0.5 + 6.5 + 2) / 3 = 3"""
+    """worked examples: one sample costs 0.01747419; three cost (0.5 + 6.5 + 2) / 3 = 3
+
+    Write down 1/2 ||p - t||^2 of each sample, and then their mean.
+    """
     got = SquaredError().forward(np.array([[0.31305516]]), np.array([[0.5]]))
     _number("loss of one sample", got, 0.01747419, {})
     got = SquaredError().forward(PREDICTION.copy(), TARGET.copy())
@@ -160,7 +211,10 @@ def squared_error_of_worked_examples(SquaredError):
 
 
 def squared_error_gradient_is_right(SquaredError):
-    """backward returns dL/dprediction of the mean loss"""
+    """backward returns dL/dprediction of the mean loss
+
+    Differentiate 1/2 (p - t)^2 for one number, then divide by the number of samples.
+    """
     loss = SquaredError()
     loss.forward(PREDICTION.copy(), TARGET.copy())
     got = loss.backward()
@@ -172,7 +226,10 @@ def squared_error_gradient_is_right(SquaredError):
 
 
 def squared_error_leaves_arguments_alone(SquaredError):
-    """forward and backward leave prediction and target as they are"""
+    """forward and backward leave prediction and target as they are
+
+    Write prediction - target, which is a new array.
+    """
     _leaves_arguments_alone(SquaredError(), {"prediction": PREDICTION, "target": TARGET}, backward=True)
 
 

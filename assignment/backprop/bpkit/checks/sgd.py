@@ -1,5 +1,7 @@
 """Public checks of 04_sgd: SGD."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from bpkit import compare
@@ -33,7 +35,10 @@ def _two_parameters():
 
 
 def step_changes_data_in_place(SGD):
-    """step writes into the parameter's own array and keeps its shape and dtype"""
+    """step writes into the parameter's own array and keeps its shape and dtype
+
+    Write p.data -= ..., so that the array stays the same object.
+    """
     weight, bias = _two_parameters()
     held = weight.data
     SGD([weight, bias], lr=0.1).step()
@@ -44,7 +49,10 @@ def step_changes_data_in_place(SGD):
 
 
 def plain_step(SGD):
-    """a plain step moves every parameter by -lr times its gradient"""
+    """a plain step moves every parameter by -lr times its gradient
+
+    Print p.data and p.grad before and after one step with lr = 0.1.
+    """
     weight, bias = _two_parameters()
     SGD([weight, bias], lr=0.1).step()
     uphill = "The step goes uphill: the gradient points to where the loss grows."
@@ -59,13 +67,19 @@ def plain_step(SGD):
 
 
 def learning_rate_is_read_at_every_step(SGD):
-    """lr may be changed between steps"""
+    """lr may be changed between steps
+
+    Read self.lr in step, and compute nothing from it in the constructor.
+    """
     old = "The learning rate is the one of the constructor: read self.lr in every step."
     _follows(SGD, (0.1, 0.1, 0.01), [-0.1, -0.2, -0.21], {old: [-0.1, -0.2, -0.3]})
 
 
 def step_leaves_gradients_alone(SGD):
-    """step leaves the gradients as they are"""
+    """step leaves the gradients as they are
+
+    Make the changed gradient a new array, p.grad + ..., and do not write into p.grad.
+    """
     _leaves_gradients_alone(SGD)
 
 
@@ -79,7 +93,10 @@ def _leaves_gradients_alone(SGD, **options):
 
 
 def missing_gradients_are_skipped(SGD):
-    """a parameter whose grad is None stays where it is, and the others move"""
+    """a parameter whose grad is None stays where it is, and the others move
+
+    Begin the loop with: if p.grad is None: continue.
+    """
     weight, bias = _two_parameters()
     weight.grad = None
     SGD([weight, bias], lr=0.1).step()
@@ -88,7 +105,10 @@ def missing_gradients_are_skipped(SGD):
 
 
 def zero_grad_starts_afresh(SGD):
-    """after zero_grad every parameter's grad is None"""
+    """after zero_grad every parameter's grad is None
+
+    Set p.grad = None for every parameter.
+    """
     parameters = _two_parameters()
     SGD(parameters, lr=0.1).zero_grad()
     for name, parameter in zip(("weight", "bias"), parameters, strict=True):
@@ -98,7 +118,10 @@ def zero_grad_starts_afresh(SGD):
 
 
 def momentum_trajectory(SGD):
-    """worked example: gradient 1, lr 0.1, momentum 0.9 lead to -0.1, -0.29, -0.561"""
+    """worked example: gradient 1, lr 0.1, momentum 0.9 lead to -0.1, -0.29, -0.561
+
+    Write down the velocity after each of the three steps: 1, 1.9, 2.71.
+    """
     mistakes = {
         "The velocity is (1 - momentum) times too small: add the gradient to it, do not average.": [
             -0.01,
@@ -117,13 +140,19 @@ def momentum_trajectory(SGD):
 
 
 def momentum_and_a_new_learning_rate(SGD):
-    """worked example: with lr 0.01 in the third step it ends at -0.3171"""
+    """worked example: with lr 0.01 in the third step it ends at -0.3171
+
+    Print the velocity after each step: it must not depend on lr.
+    """
     inside = "The learning rate is inside the velocity: keep it out of there, and multiply by it in the step."
     _follows(SGD, (0.1, 0.1, 0.01), [-0.1, -0.29, -0.3171], {inside: [-0.1, -0.29, -0.471]}, momentum=0.9)
 
 
 def velocities_are_not_shared(SGD):
-    """every parameter has a velocity of its own"""
+    """every parameter has a velocity of its own
+
+    Keep a list with one velocity for each parameter, each an array of its own.
+    """
     first, second = Parameter(np.zeros(2)), Parameter(np.zeros(2))
     optimizer = SGD([first, second], lr=0.1, momentum=0.9)
     for _ in range(2):
@@ -131,21 +160,28 @@ def velocities_are_not_shared(SGD):
         optimizer.step()
     hint = "Keep one velocity for each parameter: here two parameters of the same shape have one between them."
     for name, parameter, want in (("first", first, [-0.29, 0.29]), ("second", second, [0.0, -0.58])):
-        finding = f"the {name} of two parameters"
         try:
-            compare.close(finding, parameter.data, np.array(want), rtol=compare.STEPS, reveal=True)
+            compare.close(
+                f"the {name} of two parameters", parameter.data, np.array(want), rtol=compare.STEPS, reveal=True
+            )
         except compare.Mismatch as mismatch:
-            f = mismatch.finding
-            raise compare.Mismatch(compare.Finding(f.what, f.where, f.how_far, f.hint or hint)) from None
+            finding = mismatch.finding
+            raise compare.Mismatch(replace(finding, hint=finding.hint or hint)) from None
 
 
 def momentum_leaves_gradients_alone(SGD):
-    """step leaves the gradients as they are, with momentum too"""
+    """step leaves the gradients as they are, with momentum too
+
+    The first velocity is a copy of the gradient, not the gradient itself.
+    """
     _leaves_gradients_alone(SGD, momentum=0.9)
 
 
 def decayed_step(SGD):
-    """worked example: one step with weight_decay 0.1"""
+    """worked example: one step with weight_decay 0.1
+
+    Add weight_decay * p.data to the gradient, then go on as before.
+    """
     parameter = Parameter(np.array([1.0, -2.0]))
     parameter.grad = np.array([0.5, 0.5])
     SGD([parameter], lr=0.1, weight_decay=0.1).step()
@@ -169,7 +205,10 @@ def decayed_step(SGD):
 
 
 def decay_reaches_every_parameter(SGD):
-    """all parameters decay, biases too"""
+    """all parameters decay, biases too
+
+    Treat every parameter alike, whatever its shape.
+    """
     weight, bias = Parameter(np.full((2, 2), 2.0)), Parameter(np.array([1.0, -4.0]))
     weight.grad, bias.grad = np.zeros((2, 2)), np.zeros(2)
     SGD([weight, bias], lr=0.5, weight_decay=0.1).step()
@@ -179,18 +218,27 @@ def decay_reaches_every_parameter(SGD):
 
 
 def decay_leaves_gradients_alone(SGD):
-    """step leaves the gradients as they are, with weight decay too"""
+    """step leaves the gradients as they are, with weight decay too
+
+    Write grad = p.grad + weight_decay * p.data, which is a new array.
+    """
     _leaves_gradients_alone(SGD, weight_decay=0.1)
 
 
 def nesterov_trajectory(SGD):
-    """worked example: gradient 1, lr 0.1, momentum 0.9 with nesterov lead to -0.19, -0.461, -0.8049"""
+    """worked example: gradient 1, lr 0.1, momentum 0.9 with nesterov lead to -0.19, -0.461, -0.8049
+
+    Step along gradient + momentum * velocity, with the velocity that this step has just made.
+    """
     mistakes = {"This is momentum without nesterov's look ahead.": [-0.1, -0.29, -0.561]}
     _follows(SGD, (0.1, 0.1, 0.1), [-0.19, -0.461, -0.8049], mistakes, momentum=0.9, nesterov=True)
 
 
 def nesterov_leaves_gradients_alone(SGD):
-    """step leaves the gradients as they are, with nesterov too"""
+    """step leaves the gradients as they are, with nesterov too
+
+    Look for += on p.grad, or on a name that stands for the same array.
+    """
     _leaves_gradients_alone(SGD, momentum=0.9, nesterov=True)
 
 

@@ -1,9 +1,10 @@
 """check("linear-backward", Linear): the public checks of an exercise, shown where the student works.
 
 One file a notebook. Each has EXERCISES: grade_id -> properties, functions of the student's objects in the
-order they are judged. A property's docstring is the line the student reads; it returns its evidence (or None)
-and raises Mismatch. The first property of an exercise looks at types and shapes alone: where it fails the
-others are skipped, as they would only say the same again. Its parameters are named after the objects to give.
+order they are judged. A property's docstring is what the student reads: one line that says what must hold and,
+after an empty one, what to try where it does not. It returns its evidence (or None) and raises Mismatch. The first
+property of an exercise looks at types and shapes alone: where it fails the others are skipped, as they would only
+say the same again. Its parameters are named after the objects to give.
 """
 
 import difflib
@@ -13,17 +14,24 @@ import traceback
 
 import numpy as np
 
-from bpkit import card
+from bpkit import card, desk
 from bpkit.checks import activations, chain_rule, further, linear, losses, mlp, sgd, training
 from bpkit.compare import Finding, Mismatch
 from bpkit.module import Module
 
-EXERCISES = {
-    exercise: properties
-    for module in (chain_rule, linear, activations, losses, sgd, mlp, training, further)
-    for exercise, properties in module.EXERCISES.items()
+_ASKED_IN = {
+    "00_chain_rule.ipynb": chain_rule.EXERCISES,
+    "01_linear.ipynb": linear.EXERCISES,
+    "02_relu.ipynb": activations.EXERCISES,
+    "03_softmax_cross_entropy.ipynb": losses.EXERCISES,
+    "04_sgd.ipynb": sgd.EXERCISES,
+    "05_mlp_cifar10.ipynb": mlp.EXERCISES | training.EXERCISES,
+    "06_going_further.ipynb": further.EXERCISES,
 }
+EXERCISES = {exercise: properties for asked in _ASKED_IN.values() for exercise, properties in asked.items()}
+NOTEBOOK_OF = {exercise: notebook for notebook, asked in _ASKED_IN.items() for exercise in asked}
 
+_AFTER_A_CRASH = "Run that line in a cell of its own, and print the shapes of what goes in."
 _TO_DO = "Put your code where it says YOUR CODE HERE, then check again."
 
 _NOT_THE_STUDENTS = tuple(
@@ -39,11 +47,12 @@ class CheckFailed(AssertionError):
 
     def __init__(self, exercise, results):
         super().__init__(_failures(exercise, results))
-        self.results = results
+        self.exercise, self.results = exercise, results
 
     def _render_traceback_(self):
-        """For IPython: the message alone. The frames between would be this package's, not the student's."""
-        return [f"CheckFailed: {self}"]
+        """For IPython: the verdicts alone. The card above has the rest, and the frames would be this package's."""
+        bad = [f"  {result.line}: {result.finding.what}" for result in self.results if result.finding]
+        return [f"CheckFailed: {card.headline(self.exercise, self.results)}", *bad]
 
 
 def check(exercise: str, *objects) -> None:
@@ -59,13 +68,23 @@ def check(exercise: str, *objects) -> None:
         ValueError: there is no such exercise; names the nearest.
         TypeError: objects are missing, too many, or cannot be called.
     """
-    properties = _properties(exercise)
-    _require_objects(exercise, objects, list(inspect.signature(properties[0]).parameters))
-    with np.errstate(all="ignore"):  # values are judged; a warning of numpy's would be one more line to read
-        results = _judge(properties, objects)
-    card.show(exercise, results)
+    results = judge(exercise, *objects)
+    card.show(exercise, results, desk.notes(NOTEBOOK_OF[exercise], names_of(exercise)))
     if any(result.outcome != card.PASSED for result in results):
         raise CheckFailed(exercise, results)
+
+
+def judge(exercise: str, *objects) -> list[card.Result]:
+    """What check would show: arguments as there, and the same ValueError and TypeError."""
+    properties = _properties(exercise)
+    _require_objects(exercise, objects, names_of(exercise))
+    with np.errstate(all="ignore"):  # values are judged; a warning of numpy's would be one more line to read
+        return _judged(properties, objects)
+
+
+def names_of(exercise) -> list[str]:
+    """The names of what check(exercise, ...) is to be given, e.g. ["Linear"]."""
+    return list(inspect.signature(_properties(exercise)[0]).parameters)
 
 
 def _properties(exercise):
@@ -85,21 +104,22 @@ def _require_objects(exercise, objects, names):
             raise TypeError(f"{name} must be the {kind} itself, but is a {type(value).__name__}: write {call}")
 
 
-def _judge(properties, objects):
+def _judged(properties, objects):
     results = []
     for judged in properties:
-        line = inspect.getdoc(judged)
+        line, _, advice = inspect.getdoc(judged).partition("\n\n")
+        advice = advice.replace("\n", " ")
         if results and results[0].outcome != card.PASSED:
             results.append(card.Result(line, card.SKIPPED))
             continue
         try:
             results.append(card.Result(line, card.PASSED, judged(*objects) or ""))
         except Mismatch as mismatch:
-            results.append(card.Result(line, card.FAILED, finding=mismatch.finding))
+            results.append(card.Result(line, card.FAILED, finding=mismatch.finding, advice=advice))
         except NotImplementedError as error:
             return [card.Result(_TO_DO, card.UNWRITTEN, _place(error))]
         except Exception as error:
-            results.append(card.Result(line, card.FAILED, finding=_crash(error)))
+            results.append(card.Result(line, card.FAILED, finding=_crash(error), advice=_AFTER_A_CRASH))
     return results
 
 

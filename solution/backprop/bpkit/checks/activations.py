@@ -11,17 +11,26 @@ GRAD_OUTPUT = np.array([[1.5, -2.0, -0.5], [0.75, 2.5, 1.0]])
 
 
 def relu_keeps_the_shape(ReLU):
-    """forward and backward keep the shape of x, whatever it is, floating point"""
+    """forward and backward keep the shape of x, whatever it is, floating point
+
+    Use functions that work entry by entry, without axes and without reshaping.
+    """
     _keeps_the_shape(ReLU)
 
 
 def tanh_keeps_the_shape(Tanh):
-    """forward and backward keep the shape of x, whatever it is, floating point"""
+    """forward and backward keep the shape of x, whatever it is, floating point
+
+    Use functions that work entry by entry, without axes and without reshaping.
+    """
     _keeps_the_shape(Tanh)
 
 
 def sigmoid_keeps_the_shape(Sigmoid):
-    """forward and backward keep the shape of x, whatever it is, floating point"""
+    """forward and backward keep the shape of x, whatever it is, floating point
+
+    Use functions that work entry by entry, without axes and without reshaping.
+    """
     _keeps_the_shape(Sigmoid)
 
 
@@ -34,7 +43,10 @@ def _keeps_the_shape(Activation):
 
 
 def backward_is_right(Activation):
-    """backward returns dL/dx for any incoming gradient"""
+    """backward returns dL/dx for any incoming gradient
+
+    Run gradient_check on your layer: a column of small numbers ends the search.
+    """
     layer = Activation()
     layer.forward(X.copy())
     got = layer.backward(GRAD_OUTPUT.copy())
@@ -51,7 +63,10 @@ def backward_is_right(Activation):
 
 
 def latest_forward_counts(Activation):
-    """backward belongs to the latest forward, and two layers share nothing"""
+    """backward belongs to the latest forward, and two layers share nothing
+
+    Keep what backward needs on self, anew in every forward, and nothing on the class.
+    """
     layer, other, fresh = Activation(), Activation(), Activation()
     fresh.forward(X.copy())
     want = fresh.backward(GRAD_OUTPUT.copy()).copy()
@@ -65,7 +80,10 @@ def latest_forward_counts(Activation):
 
 
 def arguments_are_left_alone(Activation):
-    """forward and backward leave x and grad_output as they are"""
+    """forward and backward leave x and grad_output as they are
+
+    Look for +=, -=, *= and [...] = on x and on grad_output.
+    """
     layer, x, grad_output = Activation(), X.copy(), GRAD_OUTPUT.copy()
     layer.forward(x)
     layer.backward(grad_output)
@@ -74,7 +92,10 @@ def arguments_are_left_alone(Activation):
 
 
 def relu_values(ReLU):
-    """worked example: negative inputs give 0, positive ones stay"""
+    """worked example: negative inputs give 0, positive ones stay
+
+    Try it on np.array([-1.0, 2.0, 0.0]) in a cell of your own.
+    """
     x = np.array([-2.0, -0.5, 0.0, 0.5, 3.0])
     got = ReLU().forward(x.copy())
     related = {"x": x, "candidates": {"Negative inputs give 0, not their absolute value.": np.abs(x)}}
@@ -82,7 +103,10 @@ def relu_values(ReLU):
 
 
 def relu_at_zero(ReLU):
-    """the derivative at 0 is 0"""
+    """the derivative at 0 is 0
+
+    Compare with > and not with >=.
+    """
     layer = ReLU()
     layer.forward(np.array([1.0, 0.0, -1.0]))
     got = layer.backward(np.array([5.0, 7.0, 9.0]))
@@ -92,21 +116,30 @@ def relu_at_zero(ReLU):
 
 
 def tanh_values(Tanh):
-    """worked example: tanh(0.7) = 0.60436778, tanh(0.3) = 0.29131261"""
+    """worked example: tanh(0.7) = 0.60436778, tanh(0.3) = 0.29131261
+
+    Try it on np.array([0.7, 0.3]) in a cell of your own.
+    """
     got = Tanh().forward(np.array([0.7, 0.3, -0.3, 0.0]))
     want = np.array([0.60436778, 0.29131261, -0.29131261, 0.0])
     compare.close("output", got, want, rtol=0.0, atol=1e-8, reveal=True)
 
 
 def sigmoid_values(Sigmoid):
-    """worked example: sigmoid(0.5) = 0.62245933, sigmoid(0) = 0.5"""
+    """worked example: sigmoid(0.5) = 0.62245933, sigmoid(0) = 0.5
+
+    Try it on np.array([0.5, 0.0]) in a cell of your own.
+    """
     got = Sigmoid().forward(np.array([0.5, 0.0, -0.5]))
     want = np.array([0.62245933, 0.5, 0.37754067])
     compare.close("output", got, want, rtol=0.0, atol=1e-8, reveal=True)
 
 
 def sigmoid_of_large_numbers(Sigmoid):
-    """large inputs give 0 and 1, and a gradient of 0, without NaN"""
+    """large inputs give 0 and 1, and a gradient of 0, without NaN
+
+    Let np.exp see negative numbers only, as in the section on the stable form.
+    """
     layer = Sigmoid()
     x, related = np.array([-1000.0, 1000.0]), {"scale": 1000.0}
     compare.close("output at -1000 and 1000", layer.forward(x), np.array([0.0, 1.0]), related=related, reveal=True)

@@ -6,14 +6,20 @@ from bpkit import compare
 
 
 def gradient_has_shape_of_x(numerical_gradient):
-    """the gradient has the shape of x, floating point"""
+    """the gradient has the shape of x, floating point
+
+    Start from np.zeros(x.shape) and fill it position by position.
+    """
     for shape in ((3,), (2, 3)):
         got = numerical_gradient(lambda x: float(np.sum(x)), np.ones(shape))
         compare.array(f"the gradient at an x of shape {shape}", got, shape)
 
 
 def gradient_of_half_square(numerical_gradient):
-    """the gradient of 1/2 ||x||^2 is x"""
+    """the gradient of 1/2 ||x||^2 is x
+
+    Print f(x + step) and f(x - step) for one position, and compute their quotient by hand.
+    """
     x = np.array([[1.5, -2.0, 0.25], [0.0, 3.0, -1.0]])
     got = numerical_gradient(lambda x: 0.5 * float(np.sum(x**2)), x.copy())
     error = compare.close("gradient", got, x, rtol=compare.FINITE_DIFFERENCES, reveal=True)
@@ -21,7 +27,10 @@ def gradient_of_half_square(numerical_gradient):
 
 
 def differences_are_central(numerical_gradient):
-    """the difference is central, with step h"""
+    """the difference is central, with step h
+
+    Write down what f(x + h) - f(x - h) is for f(x) = x^3, and divide it by 2h.
+    """
     # For a cube the central difference is off by exactly h^2, which no other difference quotient is.
     x, h = np.array([1.0, -2.0, 0.5]), 0.1
     mistakes = {
@@ -35,7 +44,10 @@ def differences_are_central(numerical_gradient):
 
 
 def x_is_left_alone(numerical_gradient):
-    """x is the same before and after"""
+    """x is the same before and after
+
+    Work on a copy, x + step, and leave the array that was given alone.
+    """
     x = np.array([1.0, -2.0, 0.5])
     before = x.copy()
     numerical_gradient(lambda x: float(np.sum(x**3)), x)
@@ -52,7 +64,10 @@ def _worked_example(tanh_network_step):
 
 
 def step_returns_three_values(tanh_network_step):
-    """returns (new_W0, new_W1, loss) of the right types and shapes"""
+    """returns (new_W0, new_W1, loss) of the right types and shapes
+
+    End with: return new_W0, new_W1, loss.
+    """
     returned = _worked_example(tanh_network_step)
     if not isinstance(returned, tuple) or len(returned) != 3:
         what = f"tanh_network_step must return new_W0, new_W1, loss, but returned {compare.describe(returned)}"
@@ -63,17 +78,23 @@ def step_returns_three_values(tanh_network_step):
 
 
 def loss_of_worked_example(tanh_network_step):
-    """worked example: the loss before the step is 0.01747419"""
+    """worked example: the loss before the step is 0.01747419
+
+    Print x1, x2 and x3 and compare them with the table of the worked example.
+    """
     loss = _worked_example(tanh_network_step)[2]
     mistakes = {"This is the loss after the step: return the one before.": 0.00758858}
     _close_to_print(compare.number, "loss", loss, 0.01747419, mistakes)
 
 
 def output_weights_of_worked_example(tanh_network_step):
-    """worked example: new_W1 after one step with lr = 0.2"""
+    """worked example: new_W1 after one step with lr = 0.2
+
+    Print dx3 and compare it with the table of the worked example; dW1 is dx3 times x2.
+    """
     mistakes = {
         "The step goes uphill: subtract lr times the gradient.": [[0.97740331, -1.01089188]],
-        "The gradient is twice too large: the loss has a factor 1/2.": [[1.04519337, -0.97821625]],
+        "The gradient is twice too large: the loss has a factor 1/2.": [[1.04519337, -0.97821624]],
         "This is the gradient, not the new weights.": [[-0.11298343, -0.05445939]],
     }
     got = _worked_example(tanh_network_step)[1]
@@ -81,7 +102,10 @@ def output_weights_of_worked_example(tanh_network_step):
 
 
 def hidden_weights_of_worked_example(tanh_network_step):
-    """worked example: new_W0 after one step with lr = 0.2"""
+    """worked example: new_W0 after one step with lr = 0.2
+
+    Print dx2, dx1 and dW0 in this order: the first that differs from the table has the mistake.
+    """
     mistakes = {
         "The new W1 was used on the way back: compute both gradients first, then update.": [
             [1.02426853, -2.99757315],
@@ -93,7 +117,7 @@ def hidden_weights_of_worked_example(tanh_network_step):
         ],
         "The gradient is twice too large: the loss has a factor 1/2.": [
             [1.04746452, -2.99525355],
-            [0.13156795, 0.9931568],
+            [0.13156795, 0.99315679],
         ],
         "The gradient is transposed: row i belongs to hidden unit i, column j to input j.": [
             [1.02373226, -3.03421603],
@@ -111,7 +135,10 @@ def _close_to_print(judge, name, got, want, mistakes):
 
 
 def weights_are_left_alone(tanh_network_step):
-    """the arguments are the same before and after"""
+    """the arguments are the same before and after
+
+    Write W0 - lr * dW0, which is a new array, and not W0 -= lr * dW0.
+    """
     arguments = {"W0": W0.copy(), "W1": W1.copy(), "x0": X0.copy()}
     before = {name: value.copy() for name, value in arguments.items()}
     tanh_network_step(*arguments.values(), Y, LR)

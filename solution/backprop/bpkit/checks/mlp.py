@@ -30,7 +30,10 @@ def _example(MLP):
 
 
 def has_the_right_parameters(MLP):
-    """parameters() lists weight and bias of every layer, and the output has shape (N, sizes[-1])"""
+    """parameters() lists weight and bias of every layer, and the output has shape (N, sizes[-1])
+
+    Keep the layers in a list on self: parameters() finds what is in there.
+    """
     model = MLP(list(SIZES), rng=np.random.default_rng(1))
     shapes = [p.data.shape if isinstance(p, Parameter) else compare.describe(p) for p in model.parameters()]
     if sorted(shapes, key=str) != sorted(SHAPES, key=str):
@@ -41,7 +44,10 @@ def has_the_right_parameters(MLP):
 
 
 def output_of_worked_example(MLP):
-    """worked example: MLP([2, 2, 1]) with known weights, ReLU between the layers and none after the last"""
+    """worked example: MLP([2, 2, 1]) with known weights, ReLU between the layers and none after the last
+
+    Print the output of each layer in turn, and compute the first by hand.
+    """
     model, parameters = _parameters(MLP, [2, 2, 1])
     for value in ([[1.0, -3.0], [0.2, 1.0]], [0.5, -1.0], [[1.0, -1.0]], [-1.0]):
         parameters[np.shape(value)].data[...] = value
@@ -55,7 +61,10 @@ def output_of_worked_example(MLP):
 
 
 def rng_decides_the_weights(MLP):
-    """the initial weights come from the rng given, and differ from unit to unit and from layer to layer"""
+    """the initial weights come from the rng given, and differ from unit to unit and from layer to layer
+
+    Give the same rng to every Linear, one after the other.
+    """
     first, again, other = (_initial_rows(MLP, seed) for seed in (1, 1, 2))
     if len(np.unique(first, axis=0)) < len(first):
         hint = "Units that start equal stay equal: hand one and the same rng to every layer."
@@ -73,7 +82,10 @@ def _initial_rows(MLP, seed):
 
 
 def gradients_have_the_right_shapes(MLP):
-    """backward returns grad_input like x and gives every parameter a gradient of its own shape"""
+    """backward returns grad_input like x and gives every parameter a gradient of its own shape
+
+    Print the shape of the gradient after each layer on the way back.
+    """
     model, parameters, x, grad_output = _example(MLP)
     model.forward(x.copy())
     compare.array("grad_input", model.backward(grad_output.copy()), x.shape)
@@ -90,7 +102,10 @@ _ONES = "The incoming gradient is ignored, as if it were all ones: start with gr
 
 
 def grad_input_is_right(MLP):
-    """grad_input is dL/dx for any incoming gradient"""
+    """grad_input is dL/dx for any incoming gradient
+
+    Go through the layers in reverse, and give each what the one above has returned.
+    """
     model, _, x, grad_output = _example(MLP)
     model.forward(x.copy())
     got = model.backward(grad_output.copy())
@@ -106,7 +121,10 @@ def grad_input_is_right(MLP):
 
 
 def parameter_gradients_are_right(MLP):
-    """the gradient of every weight and bias is right, for any incoming gradient"""
+    """the gradient of every weight and bias is right, for any incoming gradient
+
+    Go through the layers in reverse, and call the backward of each exactly once.
+    """
     model, parameters, x, grad_output = _example(MLP)
     model.forward(x.copy())
     model.backward(grad_output.copy())
@@ -120,7 +138,10 @@ def parameter_gradients_are_right(MLP):
 
 
 def gradients_accumulate(MLP):
-    """a second backward adds to the gradients"""
+    """a second backward adds to the gradients
+
+    Leave the gradients to the layers: the model clears none.
+    """
     model, parameters, x, grad_output = _example(MLP)
     model.forward(x.copy())
     model.backward(grad_output.copy())
@@ -141,7 +162,10 @@ def _batches(minibatches, seed=5):
 
 
 def batches_have_the_right_sizes(minibatches):
-    """10 samples in batches of 4 come as 4, 4 and 2"""
+    """10 samples in batches of 4 come as 4, 4 and 2
+
+    Step through the order with range(0, N, batch_size): a slice may be shorter at the end.
+    """
     batches = _batches(minibatches)
     sizes = [len(x) for x, _ in batches]
     if sizes != [4, 4, 2]:
@@ -154,7 +178,10 @@ def batches_have_the_right_sizes(minibatches):
 
 
 def every_sample_comes_once(minibatches):
-    """every sample comes exactly once, together with its own label"""
+    """every sample comes exactly once, together with its own label
+
+    Draw one permutation and use it for x and for y.
+    """
     x, y = (np.concatenate(parts) for parts in zip(*_batches(minibatches), strict=True))
     counts = np.unique(x[:, 0], return_counts=True)[1]
     if len(counts) < len(X):
@@ -168,7 +195,10 @@ def every_sample_comes_once(minibatches):
 
 
 def rng_decides_the_order(minibatches):
-    """the order is shuffled, and comes from the rng given"""
+    """the order is shuffled, and comes from the rng given
+
+    Draw the order with rng.permutation, at every call anew.
+    """
     orders = [np.concatenate([y for _, y in _batches(minibatches, seed)]) for seed in (5, 5, 6)]
     if (orders[0] == LABELS).all():
         raise compare.Mismatch(compare.Finding("the samples come in their old order: shuffle them with rng"))
@@ -179,7 +209,10 @@ def rng_decides_the_order(minibatches):
 
 
 def data_is_left_alone(minibatches):
-    """x and y stay as they are"""
+    """x and y stay as they are
+
+    Index with the order, x[order], and shuffle neither x nor y.
+    """
     x, y = X.copy(), LABELS.copy()
     list(minibatches(x, y, 4, np.random.default_rng(5)))
     compare.unchanged("x", X, x)

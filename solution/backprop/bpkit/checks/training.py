@@ -67,7 +67,10 @@ def _train(train_epoch):
 
 
 def results_are_numbers(train_epoch, accuracy):
-    """train_epoch and accuracy each return one float"""
+    """train_epoch and accuracy each return one float
+
+    Return float(...).
+    """
     value, _ = _train(train_epoch)
     compare.number("what train_epoch returns", value, value)
     value = _accuracy(accuracy)
@@ -75,7 +78,10 @@ def results_are_numbers(train_epoch, accuracy):
 
 
 def every_batch_makes_one_step(train_epoch, accuracy):
-    """for every batch: model forward, loss forward, loss backward, model backward, one step"""
+    """for every batch: model forward, loss forward, loss backward, model backward, one step
+
+    Write the five calls below each other, in the order of the figure.
+    """
     _, log = _train(train_epoch)
     names = [name for name, _ in log if name != "optimizer.zero_grad"]
     one = ["model.forward", "loss.forward", "loss.backward", "model.backward", "optimizer.step"]
@@ -94,7 +100,10 @@ def every_batch_makes_one_step(train_epoch, accuracy):
 
 
 def gradients_are_cleared(train_epoch, accuracy):
-    """zero_grad is called once for every step, and never between backward and step"""
+    """zero_grad is called once for every step, and never between backward and step
+
+    Call zero_grad once in each round, before the backward pass.
+    """
     _, log = _train(train_epoch)
     names = [name for name, _ in log if name in ("optimizer.zero_grad", "model.backward", "optimizer.step")]
     if names.count("optimizer.zero_grad") != len(SIZES):
@@ -109,7 +118,10 @@ def gradients_are_cleared(train_epoch, accuracy):
 
 
 def model_gets_gradient_of_loss(train_epoch, accuracy):
-    """model.backward is given what loss.backward returned, unscaled"""
+    """model.backward is given what loss.backward returned, unscaled
+
+    Hand on what loss.backward() returns, as it is.
+    """
     _, log = _train(train_epoch)
     gradients = {name: [value for key, value in log if key == name] for name in ("loss.backward", "model.backward")}
     for want, got in zip(gradients["loss.backward"], gradients["model.backward"], strict=True):
@@ -117,7 +129,10 @@ def model_gets_gradient_of_loss(train_epoch, accuracy):
 
 
 def loss_is_a_mean_over_samples(train_epoch, accuracy):
-    """batches of 4, 4 and 2 samples with losses 1, 2 and 6 have a mean loss of 2.4 per sample"""
+    """batches of 4, 4 and 2 samples with losses 1, 2 and 6 have a mean loss of 2.4 per sample
+
+    Weigh each loss with the number of its samples, and divide by all samples at the end.
+    """
     got, _ = _train(train_epoch)
     mistakes = {
         "This is the mean over batches: weight every batch with its number of samples.": 3.0,
@@ -134,7 +149,10 @@ def _accuracy(accuracy):
 
 
 def accuracy_is_a_share(train_epoch, accuracy):
-    """3 of 5 right is an accuracy of 0.6"""
+    """3 of 5 right is an accuracy of 0.6
+
+    Compare the largest logit of each row with its label, and take the mean.
+    """
     mistakes = {
         "This is a percentage: return a share between 0 and 1.": 60.0,
         "This is the share of wrong answers.": 0.4,
