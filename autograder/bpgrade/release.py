@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from bpgrade.colab import with_colab_cell
 from bpgrade.programs import programs_on_path
 
 ASSIGNMENT = "backprop"
@@ -101,14 +102,23 @@ def install(made: Path, committed: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write_zip(made: Path, path: Path) -> None:
-    """The students' zip: the release below a folder called backprop."""
+def write_zip(made: Path, path: Path, colab_url: str | None = None) -> None:
+    """The students' zip: the release below a folder called backprop.
+
+    Args:
+        made: the release.
+        path: the file to write.
+        colab_url: where students will find this zip; each notebook then begins with a cell for Google Colab.
+    """
     temporary = path.with_name(f".{path.name}.new")
     with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in _files(made):
             info = zipfile.ZipInfo(f"{ASSIGNMENT}/{name}", _EPOCH)
             info.external_attr = 0o644 << 16
-            archive.writestr(info, (made / name).read_bytes(), zipfile.ZIP_DEFLATED)
+            content = (made / name).read_bytes()
+            if colab_url and name.endswith(".ipynb"):
+                content = with_colab_cell(content, colab_url)
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
     os.replace(temporary, path)
 
 
