@@ -1,4 +1,8 @@
-"""Cells of a submission, for tests of sessions and proxies."""
+"""Cells of a submission: for tests of sessions and proxies, and for those that type into a notebook."""
+
+import json
+
+from bpgrade import reference
 
 BOOK = "01_linear.ipynb"
 SQUARE = "def square(x):\n    return x * x"
@@ -16,3 +20,10 @@ class Bag:
         return [self]
     def items(self):
         yield from self.values"""
+
+
+def linear_cell():
+    """The cell in which the reference has its class Linear."""
+    cells = json.loads((reference.folder() / BOOK).read_text(encoding="utf-8"))["cells"]
+    sources = ("".join(cell["source"]) for cell in cells)
+    return next(source for source in sources if "class Linear(Module)" in source)

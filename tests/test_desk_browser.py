@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bpgrade import reference
 from bpgrade.release import ASSIGNMENT, write_zip
 from jupyter_browser import chromium, jupyter_lab, needs_browser
+from submitted import linear_cell
 
 pytestmark = needs_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITOR, CARD = ".jp-Notebook .cm-content", ".jp-OutputArea-output strong"
+JUPYTERLAB, NOTEBOOK_7 = "lab/tree/01_linear.ipynb?reset", "notebooks/01_linear.ipynb"
 # For each element of the card with text of its own: that text, and WCAG's contrast ratio to what is behind it.
 CONTRASTS = """
 const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
@@ -33,12 +34,6 @@ const contrast = element => {
     return (light + 0.05) / (dark + 0.05);
 };
 return [...arguments[0].querySelectorAll("*")].filter(words).map(element => [words(element), contrast(element)])"""
-
-
-def solution():
-    """The reference's class Linear."""
-    book = json.loads((reference.folder() / "01_linear.ipynb").read_text(encoding="utf-8"))
-    return next("".join(c["source"]) for c in book["cells"] if "class Linear(Module)" in "".join(c["source"]))
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +58,7 @@ def dark(desk):
 
 def wrong_twice():
     """A mean in the gradient of the bias, and one row wrong in that of the weight."""
-    wrong = solution().replace("grad_output.sum(axis=0)", "grad_output.mean(axis=0)")
+    wrong = linear_cell().replace("grad_output.sum(axis=0)", "grad_output.mean(axis=0)")
     return wrong.replace("grad_output.T @ self.x, copy=False)", "grad_output.T @ self.x * [[1.0], [3.0]], copy=False)")
 
 
@@ -76,13 +71,14 @@ def assert_readable(window):
     assert [(words, ratio) for words, ratio in ratios if ratio < (4.5 if words.strip("\u2713\u2717") else 3)] == []
 
 
-def run_all(desk, source):
-    """Opens 01_linear anew, puts a class Linear where YOUR CODE HERE was, and runs all cells."""
+def run_all(desk, source=None, page=JUPYTERLAB):
+    """Opens 01_linear anew, puts `source` where YOUR CODE HERE was, if there is any, and runs all cells."""
     server, window = desk
-    window.driver.get(server.address("lab/tree/01_linear.ipynb?reset"))
+    window.driver.get(server.address(page))
     window.gone("#jupyterlab-splash")
     window.see(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-    window.write(EDITOR, source, within="class Linear(Module)")
+    if source:
+        window.write(EDITOR, source, within="class Linear(Module)")
     window.press(".lm-MenuBar-itemLabel", "Run")
     window.press(".lm-Menu-itemLabel", "Run All Cells")
     return window
@@ -90,12 +86,7 @@ def run_all(desk, source):
 
 def test_stub_is_not_written_yet(desk):
     """The first card of all is quiet, and says what to do."""
-    server, window = desk
-    window.driver.get(server.address("lab/tree/01_linear.ipynb?reset"))
-    window.gone("#jupyterlab-splash")
-    window.see(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-    window.press(".lm-MenuBar-itemLabel", "Run")
-    window.press(".lm-Menu-itemLabel", "Run All Cells")
+    window = run_all(desk)
 
     window.see(CARD, "linear-forward: not written yet")
     window.look_at(CARD, "linear-forward: not written yet")
@@ -128,10 +119,20 @@ def test_dark_theme_is_readable_too(desk, dark):
 
 def test_right_solution_is_green(desk):
     """Forward and backward pass, and the notebook runs to its end."""
-    window = run_all(desk, solution())
+    window = run_all(desk, linear_cell())
 
     window.see(CARD, "linear-forward: 4 of 4 checks passed")
     window.see(CARD, "linear-backward: 6 of 6 checks passed")
     window.look_at(CARD, "linear-backward: 6 of 6")
     window.picture("right")
     window.see(".jp-OutputArea-output", "multiplications: forward")
+
+
+def test_notebook_7_shows_the_same(desk):
+    """The page of one notebook, without JupyterLab around it."""
+    window = run_all(desk, linear_cell(), NOTEBOOK_7)
+
+    window.see(CARD, "linear-backward: 6 of 6 checks passed")
+    window.look_at(CARD, "linear-backward: 6 of 6")
+    window.picture("notebook-7")
+    window.see("#jp-NotebookLogo")

@@ -16,6 +16,7 @@ from bpgrade.record import NOTEBOOKS, WRITTEN
 from bpgrade.release import clone_root, generated
 from bpgrade.site.build import write_site
 from jupyter_browser import chromium, needs_browser
+from submitted import linear_cell
 
 try:
     version("jupyterlite-pyodide-kernel")
@@ -87,12 +88,6 @@ def complaints(window):
     return [each for each in window.complaints() if "favicon.ico" not in each]
 
 
-def solution():
-    """The cell in which the reference has its class Linear."""
-    book = json.loads((reference.folder() / "01_linear.ipynb").read_text(encoding="utf-8"))
-    return next("".join(c["source"]) for c in book["cells"] if "class Linear(Module)" in "".join(c["source"]))
-
-
 @pytest.mark.parametrize("name", WITHOUT_IMAGES)
 def test_solutions_pass_in_the_browser(solved, window, name):
     """every cell of the solved notebook runs, every card says that all checks passed, and nothing is asked elsewhere"""
@@ -115,7 +110,7 @@ def test_a_student_at_work(built, window, tmp_path):
         open_notebook(window, address, "01_linear.ipynb")
         choose(window, "Run", "Run All Cells")
         window.see(f"{OUTPUT} strong", "linear-forward: not written yet", START)
-        for source, card in ((solution().replace(_RIGHT, _WRONG), "5 of 6"), (solution(), "6 of 6")):
+        for source, card in ((linear_cell().replace(_RIGHT, _WRONG), "5 of 6"), (linear_cell(), "6 of 6")):
             window.write(EDITOR, source, within="class Linear(Module)")
             choose(window, "Run", "Run All Cells")
             window.see(f"{OUTPUT} strong", "linear-forward: 4 of 4 checks passed")
@@ -131,7 +126,7 @@ def test_a_student_at_work(built, window, tmp_path):
         handed_in = tmp_path / "01_linear.ipynb"
         WebDriverWait(window.driver, 60).until(lambda _: handed_in.is_file(), "nothing was downloaded")
         cells = json.loads(handed_in.read_text(encoding="utf-8"))["cells"]
-        assert solution() in ["".join(cell["source"]) for cell in cells]
+        assert linear_cell() in ["".join(cell["source"]) for cell in cells]
 
 
 def test_pictures_are_drawn(built, window):
