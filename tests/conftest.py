@@ -47,10 +47,27 @@ def grader():
     grader.close()
 
 
+@pytest.fixture(scope="session")
+def impatient():
+    """A Grader that gives code one second, for loops that never end."""
+    grader = Conditions(SECRET, seconds=1.0).grader()
+    yield grader
+    grader.close()
+
+
 @pytest.fixture
 def grade(grader, tmp_path):
     """grade({notebook: cell added to the reference's}) -> the Report of that submission."""
+    return _grades(grader, tmp_path)
 
+
+@pytest.fixture
+def grade_impatiently(impatient, tmp_path):
+    """The same, and code gets one second."""
+    return _grades(impatient, tmp_path)
+
+
+def _grades(grader, tmp_path):
     def graded(cells=None, edit=None):
         folder = tmp_path / "submission"
         write_variant(folder, cells or {})

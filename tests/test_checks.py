@@ -202,7 +202,7 @@ def test_unknown_exercise_names_the_nearest():
 @pytest.mark.parametrize(
     ("objects", "sentence"),
     [
-        ((), r'linear-forward needs Linear, but got 0 objects: write check\("linear-forward", Linear\)'),
+        ((), r'linear-forward needs Linear, but got nothing: write check\("linear-forward", Linear\)'),
         ((Linear, Linear), "but got 2 objects"),
         ((Linear(3, 2),), "Linear must be the class itself, but is a"),
     ],
@@ -215,7 +215,7 @@ def test_wrong_objects_have_a_sentence(objects, sentence):
 
 def test_array_in_place_of_a_function_has_a_sentence():
     """What cannot be called cannot be checked."""
-    with pytest.raises(TypeError, match=r"softmax must be the function itself, but is a ndarray: write check"):
+    with pytest.raises(TypeError, match=r"softmax must be the function itself, but is a numpy array of shape"):
         check("softmax", np.ones(3))
 
 
@@ -295,3 +295,13 @@ def test_terminal_needs_no_ipython(capsys):
 
     assert capsys.readouterr().out.isascii()
     assert ("IPython" in sys.modules) == loaded
+
+
+def test_passed_card_promises_no_full_marks(capsys):
+    """A card on which all is right says that the hidden tests try more; one that is not needs no such line."""
+    check("linear-forward", Linear)
+
+    assert capsys.readouterr().out.endswith(
+        "  The hidden tests try the rest of what the exercise promises, on other inputs.\n"
+    )
+    assert "hidden tests" not in failure("linear-backward", wrong_in_one_row())

@@ -72,7 +72,7 @@ def _rebind(o, p, g):
         (
             "sgd-momentum",
             lambda o, p, g: _move(p, -o.lr * _velocity(o, p.data.shape, g)),
-            "one velocity for each",
+            "The two parameters have one velocity between them",
         ),
         ("sgd-weight-decay", lambda o, p, g: _move(p, -o.lr * (g + 0.2 * p.data)), "twice too strong"),
         (

@@ -125,8 +125,8 @@ def test_missing_gradients_are_wrong_in_words(x):
 
     assert [row.note for row in rows] == [
         "grad_input must be a numpy array, but is None: did you forget return?",
-        "weight.grad must be a numpy array, but is None: did you forget return?",
-        "bias.grad must be a numpy array, but is None: did you forget return?",
+        "weight.grad is None: no gradient has arrived there",
+        "bias.grad is None: no gradient has arrived there",
     ]
 
 
@@ -234,3 +234,31 @@ def test_agrees_asks_for_mistakes_only_when_needed(x):
     assert agrees("g", x.copy(), lambda v: 0.5 * np.sum(v**2), x, mistakes=forbidden) < 1e-9
     with pytest.raises(AssertionError, match="the cube was meant"):
         agrees("g", 3 * x**2, lambda v: 0.5 * np.sum(v**2), x, mistakes=lambda: {"the cube was meant": 3 * x**2})
+
+
+@pytest.mark.parametrize(
+    ("layer", "sentence"),
+    [
+        (Scale, "gradient_check(layer, x) needs an object, but got the class Scale: make one, Scale(...)."),
+        (3, "gradient_check(layer, x) needs a layer or a model, but got an int."),
+    ],
+)
+def test_what_is_no_layer_has_a_sentence(x, layer, sentence):
+    """A forgotten pair of parentheses is told as one."""
+    with pytest.raises(TypeError) as caught:
+        gradient_check(layer, x)
+
+    assert str(caught.value) == sentence
+
+
+def test_input_without_samples_is_refused():
+    """Nothing was compared, so nothing is ok."""
+    with pytest.raises(ValueError, match=r"^x has shape \(0, 3\), so there is nothing to differentiate"):
+        gradient_check(Scale(), np.ones((0, 3)))
+
+
+def test_table_is_shown_once(x):
+    """A cell that ends in gradient_check shows what was printed, and no list of rows below it."""
+    formatters = pytest.importorskip("IPython.core.formatters")
+
+    assert formatters.DisplayFormatter().format(gradient_check(Scale(), x)) == ({}, {})

@@ -99,17 +99,17 @@ def test_names_of_exceptions_do_not_leak(grade):
     assert "Sum" in test.staff
 
 
-def test_endless_loop(grade, lost):
+def test_endless_loop(grade_impatiently, lost):
     """a loop that never ends costs its own tests only, and the sentence says what happened"""
-    report = grade({RELU: "def forward(self, x):\n    while True:\n        pass\nTanh.forward = forward"})
+    report = grade_impatiently({RELU: "def forward(self, x):\n    while True:\n        pass\nTanh.forward = forward"})
     assert lost(report).keys() == {"tanh"}
-    assert first(report, Outcome.TIMED_OUT).what == "Your code gave no answer within 4 seconds and was stopped."
+    assert first(report, Outcome.TIMED_OUT).what == "Your code gave no answer within 1 second and was stopped."
 
 
-def test_endless_loop_while_defining(grade, lost):
+def test_endless_loop_while_defining(grade_impatiently, lost):
     """a definition that never comes to an end does not take the notebook's other definitions along"""
     source = "def wait():\n    while True:\n        pass\n\nwidth = wait()\n\nclass Tanh(Module):\n    size = width"
-    report = grade({RELU: source})
+    report = grade_impatiently({RELU: source})
     assert lost(report).keys() == {"tanh"}
     assert outcomes(report, "tanh") == {Outcome.TIMED_OUT, Outcome.SKIPPED}
 

@@ -150,3 +150,13 @@ def test_forward_without_return_has_a_sentence():
 
     with pytest.raises(ValueError, match=r"^draw_graph needs an array from forward, but got a NoneType\.$"):
         draw_graph(Silent(3, 4), X)
+
+
+@pytest.mark.parametrize(("given", "said"), [(Module, "the class Module"), (3, "a layer or a model, but got an int")])
+def test_what_is_no_model_has_a_sentence(given, said):
+    """A class in place of an object, or something else."""
+    with pytest.raises(TypeError) as caught:
+        draw_graph(given, np.ones((1, 2)))
+
+    assert said in str(caught.value)
+    assert str(caught.value).startswith("draw_graph(model, x) needs ")

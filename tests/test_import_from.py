@@ -108,7 +108,9 @@ def test_a_file_that_is_not_a_notebook(tmp_path, raw):
 
     with pytest.raises(ValueError, match="not a notebook") as caught:
         import_from("01.ipynb", "Linear", folder=tmp_path)
-    assert str(caught.value) == ("01.ipynb is not a notebook that can be read: open it in Jupyter and save it again.")
+    assert str(caught.value) == (
+        "01.ipynb is not a notebook that can be read: put an older copy or a fresh one in its place."
+    )
 
 
 def test_a_file_that_cannot_be_read(tmp_path):

@@ -199,3 +199,19 @@ def test_mistakes_are_sorted_by_confidence(pixels):
 
     assert [axes.get_title() for axes in figure.axes] == ["dog 99%\nis cat", "cat 60%\nis dog"]
     np.testing.assert_array_equal(figure.axes[0].images[0].get_array(), pixels[7])
+
+
+@pytest.mark.parametrize(
+    ("draw", "error", "sentence"),
+    [
+        (lambda: plots.curves({"train_loss": []}), TypeError, "curves draws the history of a Trainer, a list of dicts"),
+        (lambda: plots.live_curves(object()), TypeError, "live_curves takes a title or nothing: write trainer.fit("),
+        (lambda: plots.images(np.ones((2, 3072)), [0, 1]), ValueError, "Images have shape (N, 32, 32, 3), but these"),
+    ],
+)
+def test_what_cannot_be_drawn_has_a_sentence(draw, error, sentence):
+    """It says what to give, and forgotten parentheses after live_curves are not a training without curves."""
+    with pytest.raises(error) as caught:
+        draw()
+
+    assert str(caught.value).startswith(sentence)

@@ -65,8 +65,8 @@ def test_the_grader_reads_the_zip(folder, capsys):
 @pytest.mark.parametrize(
     ("cell", "state"),
     [
-        ("Linear = 3", "TypeError: Linear must be the class itself, but is a int"),
-        ("import os\nclass Linear(os._exit(3)):\n    pass", "ended Python"),
+        ("Linear = 3", "TypeError: Linear must be the class itself, but is an int"),
+        ("import os\nclass Linear(os._exit(3)):\n    pass", "ended Python: is there an exit() in it?"),
         (
             "class Linear:\n    forward = 1 / 0",
             "ImportError: Linear cannot be taken from 01_linear.ipynb: ZeroDivision",
@@ -103,7 +103,10 @@ def test_notebook_that_hangs_is_given_up(folder, capsys, monkeypatch):
     monkeypatch.setattr(submit, "SECONDS", 2)
     rewrite(folder / "01_linear.ipynb", "class Linear:\n    while True:\n        pass")
 
-    assert "    linear-forward           gave no answer within 2 seconds\n" in run(folder, capsys)[1]
+    assert (
+        "    linear-forward           gave no answer within 2 seconds: is there a loop that never ends?\n"
+        in run(folder, capsys)[1]
+    )
 
 
 def test_without_processes_the_checks_run_here(folder, capsys, monkeypatch):
@@ -131,7 +134,10 @@ def test_newer_copy_is_warned_of(folder, capsys):
     [
         (["nowhere"], "nowhere is no folder: name the one that holds your notebooks.\n"),
         (["empty"], "There is no notebook of this assignment in "),
-        (["--out", "nowhere/a.zip"], "nowhere/a.zip could not be written: No such file or directory.\n"),
+        (
+            ["--out", "nowhere/a.zip"],
+            "nowhere/a.zip could not be written (No such file or directory): name another file with --out FILE.\n",
+        ),
     ],
 )
 def test_bad_usage_is_one_sentence(folder, capsys, monkeypatch, options, sentence):
@@ -155,3 +161,63 @@ def test_runs_as_a_module_in_the_students_folder(folder):
 
     assert done.returncode == 0, done.stderr
     assert "    linear-backward          passed\n" in done.stdout
+
+
+def test_one_that_hangs_is_the_only_one_to_blame(folder, capsys, monkeypatch):
+    """The exercises after it are checked all the same."""
+    monkeypatch.setattr(submit, "SECONDS", 3)
+    endless = "class Linear(Linear):\n    def backward(self, grad_output):\n        while True:\n            pass"
+    rewrite(folder / "01_linear.ipynb", endless)
+    rewrite(folder / "02_relu.ipynb", "class ReLU:\n    def forward(self, x):\n        import os; os._exit(1)")
+
+    out = run(folder, capsys)[1]
+
+    assert "    linear-forward           passed\n    linear-backward          gave no answer within 3 seconds" in out
+    assert "    relu                     ended Python: is there an exit() in it?\n" in out
+    assert "    tanh                     not written yet\n" in out
+
+
+def test_unreadable_notebook_is_told_once(folder, capsys):
+    """One sentence in the place of its exercises, and the same at the end; packed as it is."""
+    (folder / "02_relu.ipynb").write_text("<<<<<<< ours")
+
+    out = run(folder, capsys)[1]
+
+    sentence = "02_relu.ipynb is not a notebook that can be read: put an older copy or a fresh one in its place.\n"
+    assert f"02_relu.ipynb\n    {sentence}03_" in out
+    assert f"Careful: {sentence}" in out
+
+
+def test_open_question_is_warned_of(folder, capsys):
+    """A question whose answer is not written passes no check, and would be forgotten."""
+    shutil.copy(ASSIGNMENT / "04_sgd.ipynb", folder)
+
+    said = "Careful: 04_sgd.ipynb: a question still has YOUR ANSWER HERE in the place of your answer.\n"
+    assert said in run(folder, capsys)[1]
+
+
+def test_copy_beside_an_unwritten_notebook(folder, capsys):
+    """The work is perhaps in the copy, however old it is."""
+    shutil.copy(folder / "02_relu.ipynb", folder / "02_relu-Copy1.ipynb")
+    os.utime(folder / "02_relu-Copy1.ipynb", (1577836800,) * 2)
+
+    said = "Careful: 02_relu-Copy1.ipynb is there too, but only 02_relu.ipynb counts, and is not all written.\n"
+    assert said in run(folder, capsys)[1]
+
+
+def test_renamed_notebook_is_found(folder, capsys):
+    """A browser that downloads a second time adds a number."""
+    (folder / "02_relu.ipynb").rename(folder / "02_relu (1).ipynb")
+
+    assert "If it is 02_relu (1).ipynb, give it its name back.\n" in run(folder, capsys)[1]
+
+
+def test_failure_of_another_notebook_is_told(folder, capsys):
+    """What 05 takes from a broken 01 says so."""
+    shutil.copy(reference.folder() / "05_mlp_cifar10.ipynb", folder)
+    shutil.copy(reference.folder() / "03_softmax_cross_entropy.ipynb", folder)
+    path = folder / "01_linear.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("class Linear(Module):", "class Linear(Module:"))
+
+    line = next(each for each in run(folder, capsys)[1].splitlines() if each.startswith("    mlp-forward"))
+    assert "01_linear.ipynb: SyntaxError" in line

@@ -62,7 +62,8 @@ def explain(error: BaseException, own_cells: dict) -> dict:
         used_up = f"has used up the {error.seconds:g} seconds that all its tests may take together"
         return {"outcome": Outcome.TIMED_OUT, "what": f"Not tried: this notebook {used_up}."}
     if isinstance(error, TimedOut):
-        what = f"Your code gave no answer within {error.seconds:g} seconds and was stopped."
+        unit = "second" if error.seconds == 1 else "seconds"
+        what = f"Your code gave no answer within {error.seconds:g} {unit} and was stopped."
         hint = "Look for a loop that does not end, or for Python loops where numpy can work on whole arrays."
         return {"outcome": Outcome.TIMED_OUT, "what": what, "hint": hint}
     return {"outcome": Outcome.CRASHED, "what": _crashed(error), "staff": str(error)}

@@ -13,6 +13,9 @@ PASSED, FAILED, SKIPPED, UNWRITTEN = "passed", "failed", "skipped", "to do"
 _SIGNS = {PASSED: "&#10003;", FAILED: "&#10007;", SKIPPED: "&ndash;", UNWRITTEN: "&hellip;"}
 _COLOURS = {PASSED: "#2b83ba", FAILED: error_map.WRONG_COLOUR, SKIPPED: "#888888", UNWRITTEN: "#888888"}
 
+_MORE = "The hidden tests try the rest of what the exercise promises, on other inputs."
+
+_MUTED = "opacity:.75"
 _CARD = "border:1px solid #8888;border-radius:6px;padding:.5em .8em;max-width:70em;line-height:1.4"
 # JupyterLab breaks the lines of <pre> in mid-word; long lines shall wrap at spaces.
 _DETAIL = "margin:.2em 0 .4em 1.5em;white-space:pre-wrap;word-break:normal;color:inherit;background:none"
@@ -28,6 +31,7 @@ class Result:
         evidence: how well a passed property holds, or "".
         finding: what is wrong, of a failed property.
         advice: what to try next, of a failed property, or "".
+        waits_for: the other notebook where the code is missing, of an UNWRITTEN one, or "".
     """
 
     line: str
@@ -35,6 +39,7 @@ class Result:
     evidence: str = ""
     finding: Finding | None = None
     advice: str = ""
+    waits_for: str = ""
 
     def lines(self) -> list[str]:
         """The result as text lines."""
@@ -69,20 +74,29 @@ def text(exercise: str, results: list[Result]) -> str:
     lines = [headline(exercise, results)]
     for result in results:
         lines += result.lines()
+    if _all_passed(results):
+        lines.append(f"  {_MORE}")
     return "\n".join(lines)
 
 
 def headline(exercise: str, results: list[Result]) -> str:
     """One line: the exercise and how many of its checks passed."""
     if any(result.outcome == UNWRITTEN for result in results):
-        return f"{exercise}: not written yet"
+        waits_for = results[0].waits_for
+        return f"{exercise}: waits for {waits_for}" if waits_for else f"{exercise}: not written yet"
     passed = sum(result.outcome == PASSED for result in results)
     return f"{exercise}: {passed} of {len(results)} checks passed"
+
+
+def _all_passed(results):
+    return all(result.outcome == PASSED for result in results)
 
 
 def as_html(exercise: str, results: list[Result], notes: list[str] = ()) -> str:
     """The card as HTML; every text in it is escaped, and colours come from the notebook's theme."""
     rows = "".join(_html_row(result) for result in results)
+    if _all_passed(results):
+        rows += f'<div style="{_MUTED}">{_MORE}</div>'
     rows += "".join(f"<div>&#9888; {html.escape(note)}</div>" for note in notes)
     title = html.escape(headline(exercise, results))
     return f'<div style="{_CARD}"><strong>{title}</strong>{rows}</div>'
@@ -91,7 +105,7 @@ def as_html(exercise: str, results: list[Result], notes: list[str] = ()) -> str:
 def _html_row(result):
     sign = f'<span style="color:{_COLOURS[result.outcome]}">{_SIGNS[result.outcome]}</span>'
     verdict = f"<strong>{sign} {result.outcome}</strong>"
-    evidence = f' <span style="opacity:.75">({html.escape(result.evidence)})</span>' if result.evidence else ""
+    evidence = f' <span style="{_MUTED}">({html.escape(result.evidence)})</span>' if result.evidence else ""
     detail = ""
     if result.finding:
         detail = f'<pre style="{_DETAIL}">{html.escape(chr(10).join(result.details()))}</pre>'

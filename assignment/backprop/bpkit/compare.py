@@ -40,6 +40,8 @@ WIDE = 1e-8  # rows of very different scale: cancellation costs the small rows s
 FINITE_DIFFERENCES = 1e-6  # their true error is below 1e-9: three decades of slack
 FLOAT32 = 1e-5  # 6e-7 measured at 128 x 3072 x 512, and students may add up in another order
 
+_NOTHING_ARRIVED = "The backward of its layer has not called accumulate, or has not been called."
+
 TINY = 1e-12  # below this the right answer counts as 0 and rtol becomes an absolute tolerance
 
 
@@ -115,6 +117,8 @@ def unchanged(name: str, before: np.ndarray, after) -> None:
     Raises:
         Mismatch: says what changed.
     """
+    if after is None:
+        raise Mismatch(Finding(f"{name} was changed: it is now None", hint="Gradients are cleared by zero_grad alone."))
     hint = f"Make a new array, for instance with {name} - m in place of {name} -= m: this one is the caller's."
     if type(after) is not type(before):
         raise Mismatch(Finding(f"{name} was changed: it is now {describe(after)}", hint=hint))
@@ -128,6 +132,8 @@ def unchanged(name: str, before: np.ndarray, after) -> None:
 
 def _require_ndarray(name, got):
     if type(got) is not np.ndarray:
+        if got is None and ".grad" in name:
+            raise Mismatch(Finding(f"{name} is None: no gradient has arrived there", hint=_NOTHING_ARRIVED))
         raise Mismatch(Finding(f"{name} must be a numpy array, but is {describe(got)}"))
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from bpkit.module import Module, Parameter
+from bpkit.module import Module, Parameter, require_model
 
 _WIDTH, _LINE, _GAP = 600, 18, 22  # pixels: the picture, a line of text, an arrow
 _FORWARD, _BACKWARD = 130, 400  # where the arrows down and up are
@@ -96,7 +96,9 @@ def draw_graph(model, x, grad_output=None):
         arrays, sqrt(sum of squares).
     Raises:
         ValueError: forward returned no array, or grad_output has another shape.
+        TypeError: model is no Module.
     """
+    require_model(model, "draw_graph(model, x)", Module)
     forward, backward = [], []
     with _gradients_kept(model), _traced(model, forward, backward):
         output = model.forward(x)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from bpkit.finding import describe
+
 
 class Parameter:
     """An array that training changes, together with its gradient.
@@ -82,3 +84,17 @@ def _inside(module):
     """A module's own `parameters` if it has one; else its attributes, so that modules which hold each other end."""
     own = type(module).parameters is not Module.parameters
     return module.parameters() if own else list(vars(module).values())
+
+
+def require_model(model, call, kind=object):
+    """Raise a TypeError that says how to write it, unless model is an object with forward and backward.
+
+    Args:
+        model: what a student gave.
+        call: what they wrote, as they should have, e.g. "draw_graph(model, x)".
+        kind: a class that it has to be of.
+    """
+    if isinstance(model, type):
+        raise TypeError(f"{call} needs an object, but got the class {model.__name__}: make one, {model.__name__}(...).")
+    if not isinstance(model, kind) or not (hasattr(model, "forward") and hasattr(model, "backward")):
+        raise TypeError(f"{call} needs a layer or a model, but got {describe(model)}.")

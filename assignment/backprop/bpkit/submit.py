@@ -10,15 +10,17 @@ import json
 import subprocess
 import sys
 import tempfile
+import warnings
 import zipfile
 from pathlib import Path
 
 from bpkit import card, desk
 from bpkit.checks import NOTEBOOK_OF, judge, names_of
-from bpkit.notebooks import import_from
+from bpkit.notebooks import Folder, import_from
 
 OPTIONAL = "06_going_further.ipynb"
-SECONDS = 120  # for all checks of a notebook
+SECONDS = 30  # for the checks of a notebook, which take one or two: code that takes longer is taken to hang
+_UNANSWERED = "YOUR ANSWER HERE"
 _MOST_BYTES = 20_000_000  # more than a notebook of this kind should ever hold: pictures by the hundred
 _NOTEBOOKS = tuple(dict.fromkeys(NOTEBOOK_OF.values()))
 
@@ -27,25 +29,25 @@ def main(arguments=None):
     """Pack the notebooks. Returns the exit status: 0 packed, whatever was found; 2 nothing could be written."""
     options = _parser().parse_args(arguments)
     if options.check:
-        with open(options.check[1], "w", encoding="utf-8") as told:
-            for state in _states_here(Path(), options.check[0]):
-                print(json.dumps(state), file=told, flush=True)
+        _tell(*options.check)
         return 0
     if not options.folder.is_dir():
         print(f"{options.folder} is no folder: name the one that holds your notebooks.", file=sys.stderr)
         return 2
     present = [name for name in _NOTEBOOKS if (options.folder / name).is_file()]
     if not present:
-        print(f"There is no notebook of this assignment in {options.folder.resolve()}.", file=sys.stderr)
+        where = f"There is no notebook of this assignment in {options.folder.resolve()}"
+        print(f"{where}: run this in the folder that has them, or name that folder.", file=sys.stderr)
         return 2
-    warnings = [each for name in _NOTEBOOKS for each in _look_over(options.folder, name)]
+    careful = [each for name in _NOTEBOOKS for each in _look_over(options.folder, name)]
     out = options.out or options.folder / "handed-in.zip"
     try:
         _pack(options.folder, present, out)
     except OSError as error:
-        print(f"{out} could not be written: {error.strerror or error}.", file=sys.stderr)
+        reason = error.strerror or error
+        print(f"{out} could not be written ({reason}): name another file with --out FILE.", file=sys.stderr)
         return 2
-    _sum_up(out, present, warnings)
+    _sum_up(out, present, careful)
     return 0
 
 
@@ -54,53 +56,99 @@ def _parser():
     parser = argparse.ArgumentParser(prog="python -m bpkit.submit", description=text)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(), help="where the notebooks are (default: here)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="the zip to write (default: handed-in.zip there)")
-    parser.add_argument("--check", nargs=2, metavar=("NOTEBOOK", "FILE"), help=argparse.SUPPRESS)
+    parser.add_argument("--check", nargs=3, metavar=("NOTEBOOK", "EXERCISES", "FILE"), help=argparse.SUPPRESS)
     return parser
 
 
 def _look_over(folder, name):
     """Print a line for each exercise of a notebook; returns what to warn of."""
-    if not (folder / name).is_file():
+    path = folder / name
+    if not path.is_file():
         print(f"{name}: not there")
-        return [] if name == OPTIONAL else [f"{name} is missing: its exercises will count as not written."]
-    print(name)
-    states = _states(folder, name)
-    for exercise, state in states.items():
-        print(f"    {exercise:<24} {state}")
-    warnings = desk.newer_copies(folder / name)
-    if (folder / name).stat().st_size > _MOST_BYTES:
-        warnings.append(f"{name} is very large: choose Edit > Clear Outputs of All Cells, save it, and pack again.")
+        return [] if name == OPTIONAL else [_missing(path)]
+    print(name, flush=True)
+    try:
+        Folder(folder).program(name)
+    except ValueError as error:
+        print(f"    {error}")
+        return [str(error)]
+    states = {}
+    for exercise, state in _states(folder, name):
+        print(f"    {exercise:<24} {state}", flush=True)
+        states[exercise] = state
+    return [*_about_the_file(path, states), *_about_the_exercises(name, states)]
+
+
+def _missing(path):
+    warning = f"{path.name} is missing: its exercises will count as not written."
+    found = [copy.name for copy in desk.copies(path)]
+    return f"{warning} If it is {' or '.join(found)}, give it its name back." if found else warning
+
+
+def _about_the_file(path, states):
+    found = desk.newer_copies(path)
+    if not found and "not written yet" in states.values():
+        beside = [copy.name for copy in desk.copies(path)]
+        found = [f"{each} is there too, but only {path.name} counts, and is not all written." for each in beside]
+    if path.stat().st_size > _MOST_BYTES:
+        found.append(f"{path.name} is very large: choose Edit > Clear Outputs of All Cells, save it, and pack again.")
+    if _UNANSWERED in path.read_text(encoding="utf-8-sig"):
+        found.append(f"{path.name}: a question still has {_UNANSWERED} in the place of your answer.")
+    return found
+
+
+def _about_the_exercises(name, states):
     wrong = sum(state != "passed" for state in states.values())
-    if wrong and not (name == OPTIONAL and wrong == len(states)):
-        warnings.append(f"{name}: {wrong} of {len(states)} exercises do not pass their public checks.")
-    return warnings
+    if not wrong or (name == OPTIONAL and wrong == len(states)):
+        return []
+    return [f"{name}: {wrong} of {len(states)} exercises do not pass their public checks."]
 
 
 def _states(folder, name):
-    """What became of each exercise's public check, in a process of its own: a notebook may hang, or end Python."""
+    """(exercise, what became of its public check) for each, in processes of their own: code may hang, or end Python.
+
+    The exercise that was being checked then is to blame; the others get another process.
+    """
+    waiting = [exercise for exercise, notebook in NOTEBOOK_OF.items() if notebook == name]
+    while waiting:
+        try:
+            told, instead = _told(folder, name, tuple(waiting))
+        except OSError:  # there are no processes where Python runs in a browser
+            told, instead = _states_here(folder, name, tuple(waiting)), ""
+        for exercise, state in told:
+            yield exercise, state
+            waiting.remove(exercise)
+        if waiting and instead:
+            yield waiting.pop(0), instead
+
+
+def _told(folder, name, exercises):
+    """([(exercise, state)] as far as a process came, what became of the next one)."""
     with tempfile.TemporaryDirectory() as temporary:
-        told = Path(temporary, "states")
-        command = [sys.executable, "-m", "bpkit.submit", "--check", name, str(told)]
+        file = Path(temporary, "states")
+        command = [sys.executable, "-m", "bpkit.submit", "--check", name, ",".join(exercises), str(file)]
+        instead = "ended Python: is there an exit() in it?"
         try:
             subprocess.run(command, cwd=folder, capture_output=True, timeout=SECONDS, check=False)
-            instead = "ended Python"
         except subprocess.TimeoutExpired:
-            instead = f"gave no answer within {SECONDS} seconds"
-        except OSError:  # there are no processes where Python runs in a browser
-            return dict(_states_here(folder, name))
-        lines = told.read_text(encoding="utf-8").splitlines() if told.is_file() else []
-    return dict.fromkeys(_asked(name), instead) | dict(json.loads(line) for line in lines)
+            instead = f"gave no answer within {SECONDS} seconds: is there a loop that never ends?"
+        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return [json.loads(line) for line in lines], instead
 
 
-def _asked(name):
-    return [exercise for exercise, notebook in NOTEBOOK_OF.items() if notebook == name]
+def _tell(name, exercises, file):
+    with open(file, "w", encoding="utf-8") as told:
+        for state in _states_here(Path(), name, exercises.split(",")):
+            print(json.dumps(state), file=told, flush=True)
 
 
-def _states_here(folder, name):
+def _states_here(folder, name, exercises):
     """(exercise, what became of its public check), in this process."""
-    for exercise in _asked(name):
-        with contextlib.redirect_stdout(io.StringIO()):
-            yield exercise, _state(folder, name, exercise)
+    for exercise in exercises:
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            state = _state(folder, name, exercise)
+        yield exercise, f"{state}: {said[0].message}" if said and state != "passed" else state
 
 
 def _state(folder, name, exercise):
@@ -124,9 +172,9 @@ def _pack(folder, present, out):
         beside.unlink(missing_ok=True)
 
 
-def _sum_up(out, present, warnings):
-    for warning in warnings:
-        print(f"Careful: {warning}")
+def _sum_up(out, present, careful):
+    for each in careful:
+        print(f"Careful: {each}")
     size = out.stat().st_size / 1000
     print(f"{out}: {len(present)} notebooks, {size:.0f} kB. Hand in this file; the notebooks count as they were saved.")
 

@@ -25,14 +25,19 @@ def notes(notebook, names=()):
     return [*newer_copies(folder / notebook), *_defined_twice(notebook, names), *_outdated()]
 
 
+def copies(path):
+    """Files beside a notebook that are called as its copies are: sorted paths."""
+    beside = path.parent.glob(f"{path.stem}*.ipynb")
+    return sorted(each for each in beside if _COPY.fullmatch(each.stem[len(path.stem) :]))
+
+
 def newer_copies(path):
     """Copies of a notebook that were saved after it: list of str, one sentence for each."""
     saved = path.stat().st_mtime_ns
-    copies = [each for each in path.parent.glob(f"{path.stem}*.ipynb") if _COPY.fullmatch(each.stem[len(path.stem) :])]
     return [
         f"{copy.name} was saved after {path.name}, but only {path.name} counts: move what you need there, "
         "and delete the copy."
-        for copy in sorted(copies)
+        for copy in copies(path)
         if copy.stat().st_mtime_ns > saved
     ]
 

@@ -63,8 +63,9 @@ def explain_nonfinite(related=None) -> str:
     if scale <= OVERFLOW:
         return ""
     return (
-        f"The inputs here go up to 1e{math.floor(math.log10(scale))}, and exp overflows above {OVERFLOW}: "
-        "rearrange the formula so that exp only ever sees numbers that are not positive."
+        f"The inputs here go up to 1e{math.floor(math.log10(scale))}, and exp overflows above {OVERFLOW} and is 0 "
+        f"below -{OVERFLOW + 36}: rearrange the formula so that exp sees nothing large, and 0 is not divided by, "
+        "nor its logarithm taken."
     )
 
 

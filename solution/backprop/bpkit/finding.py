@@ -49,6 +49,8 @@ def describe(value) -> str:
         return "a masked array: use plain arrays"
     if isinstance(value, np.generic):
         return f"a numpy {type(value).__name__} scalar"
+    if type(value) is tuple:
+        return f"a tuple of {len(value)}"
     name = type(value).__name__
     return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
 

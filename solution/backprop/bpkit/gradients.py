@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpkit import compare, diagnosis
-from bpkit.module import Module, Parameter
+from bpkit.module import Module, Parameter, require_model
 
 STEP = 1e-5  # times max(1, |x_i|)
 MOST_ENTRIES = 500  # of one array; a larger one is judged by a sample, as each entry costs two forward passes
@@ -40,7 +40,14 @@ class Row:
         return f"{self.name:<20} {self.shape!s:<14} {verdict}  {self.note}".rstrip()
 
 
-def gradient_check(layer, x, *, labels=None, seed=0) -> list[Row]:
+class Table(list):
+    """Rows that were printed already: a notebook does not show them a second time below a cell that ends in them."""
+
+    def _ipython_display_(self):
+        pass
+
+
+def gradient_check(layer, x, *, labels=None, seed=0) -> "Table":
     """Compare a layer's or a loss's backward with central differences of its forward, and print a table.
 
     Args:
@@ -51,13 +58,17 @@ def gradient_check(layer, x, *, labels=None, seed=0) -> list[Row]:
         labels: labels or targets, for a loss.
         seed: draws the incoming gradient and, for arrays of more than 500 entries, the entries judged.
     Returns:
-        One Row for grad_input and one for each parameter. An entry at a kink of the function, such as ReLU at
+        Table: one Row for grad_input and one for each parameter. An entry at a kink of the function, such as ReLU at
         0, has no derivative; it is not judged, and the note counts it.
     Raises:
-        ValueError: a parameter is not float64; central differences in float32 are too coarse to judge
-            anything.
+        ValueError: a parameter is not float64, as central differences in float32 are too coarse to judge anything;
+            or x holds no numbers.
+        TypeError: layer is no object with forward and backward.
     """
+    require_model(layer, "gradient_check(layer, x)")
     x = np.array(x, dtype=np.float64)
+    if not x.size:
+        raise ValueError(f"x has shape {x.shape}, so there is nothing to differentiate: give it a sample or more.")
     parameters = _parameters(layer)
     rng = np.random.default_rng(seed)
     saved = [(p, p.data.copy(), p.grad) for p in parameters.values()]
@@ -70,7 +81,7 @@ def gradient_check(layer, x, *, labels=None, seed=0) -> list[Row]:
             parameter.data[...] = data
             parameter.grad = grad
     print(*rows, sep="\n")
-    return rows
+    return Table(rows)
 
 
 def central_differences(f, x, h=STEP) -> np.ndarray:

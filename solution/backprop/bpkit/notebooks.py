@@ -36,7 +36,7 @@ class Folder:
             sources = [cell["source"] for cell in json.loads(raw)["cells"] if cell["cell_type"] == "code"]
             sources = ["".join(source) for source in sources]
         except (ValueError, KeyError, TypeError, RecursionError):
-            message = f"{name} is not a notebook that can be read: open it in Jupyter and save it again."
+            message = f"{name} is not a notebook that can be read: put an older copy or a fresh one in its place."
             raise ValueError(message) from None
         return Program(name, list(enumerate(sources, start=1)))
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from . import kernel
 from .files import write_atomically
+from .finding import describe
 
 # Blue and vermilion of the Okabe-Ito palette: distinct for every kind of colour vision; in grey by dashes.
 TRAINING = {"color": "#0072B2", "linestyle": "-", "marker": "o"}
@@ -31,7 +32,10 @@ def curves(history, path=None, title=None):
         matplotlib.figure.Figure.
     Raises:
         ValueError: the history is empty.
+        TypeError: it is no list.
     """
+    if not isinstance(history, list):
+        raise TypeError(f"curves draws the history of a Trainer, a list of dicts, but got {describe(history)}.")
     if not history:
         raise ValueError("There is no epoch to draw yet: train for at least one.")
     figure = _figure(9, 3.8)
@@ -50,9 +54,13 @@ def live_curves(title=None):
 
     Args:
         title: as in curves.
+    Raises:
+        TypeError: title is no str; the parentheses were forgotten, perhaps.
     Returns:
         A function of the Trainer. In a notebook it draws the curves anew in their place; elsewhere it does nothing.
     """
+    if title is not None and not isinstance(title, str):
+        raise TypeError("live_curves takes a title or nothing: write trainer.fit(epochs, on_epoch=live_curves()).")
     shown = None
 
     def draw(trainer):
@@ -82,12 +90,15 @@ def images(pixels, labels, class_names=None, columns=10, path=None):
     Returns:
         matplotlib.figure.Figure.
     Raises:
-        ValueError: no images, or not as many labels as images.
+        ValueError: no images, not as many labels as images, or rows of features where images belong.
     """
     if len(pixels) == 0 or len(pixels) != len(labels):
         raise ValueError(
             f"A grid needs one label for each image, but there are {len(pixels)} images and {len(labels)} labels."
         )
+    if np.ndim(pixels) != 4:
+        shape = np.shape(pixels)
+        raise ValueError(f"Images have shape (N, 32, 32, 3), but these have {shape}: use the images of your Dataset.")
     columns = min(columns, len(pixels))
     figure = _figure(1.1 * columns, 1.3 * -(-len(pixels) // columns))
     for axes, image, label in zip(_grid(figure, len(pixels), columns), pixels, labels, strict=False):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from bpkit import compare
+from bpkit.checks.own_forward import judged_by_own_forward
 from bpkit.gradients import agrees, evidence, vector_jacobian
 
 # Both signs, and nothing within reach of the kink at 0.
@@ -51,13 +52,17 @@ def backward_is_right(Activation):
     layer.forward(X.copy())
     got = layer.backward(GRAD_OUTPUT.copy())
     mask = "The derivative was taken at the incoming gradient: it depends on x, not on grad_output."
+    twice = "The function has been applied twice: what forward returned holds its values already."
     error = agrees(
         "grad_input",
         got,
         lambda x: np.sum(layer.forward(x) * GRAD_OUTPUT),
         X,
         related={"x": X, "grad_output": GRAD_OUTPUT},
-        mistakes=lambda: {mask: vector_jacobian(layer.forward, GRAD_OUTPUT, GRAD_OUTPUT)},
+        mistakes=lambda: {
+            mask: vector_jacobian(layer.forward, GRAD_OUTPUT, GRAD_OUTPUT),
+            twice: vector_jacobian(layer.forward, layer.forward(X.copy()), GRAD_OUTPUT),
+        },
     )
     return evidence(error)
 
@@ -147,10 +152,16 @@ def sigmoid_of_large_numbers(Sigmoid):
     compare.close("grad_input at -1000 and 1000", grad_input, np.zeros(2), related=related, reveal=True)
 
 
-_BACKWARD = (backward_is_right, latest_forward_counts, arguments_are_left_alone)
+def _backward(forward_is_right):
+    return (
+        judged_by_own_forward(forward_is_right)(backward_is_right),
+        latest_forward_counts,
+        arguments_are_left_alone,
+    )
+
 
 EXERCISES = {
-    "relu": (relu_keeps_the_shape, relu_values, relu_at_zero, *_BACKWARD),
-    "tanh": (tanh_keeps_the_shape, tanh_values, *_BACKWARD),
-    "sigmoid": (sigmoid_keeps_the_shape, sigmoid_values, sigmoid_of_large_numbers, *_BACKWARD),
+    "relu": (relu_keeps_the_shape, relu_values, relu_at_zero, *_backward(relu_values)),
+    "tanh": (tanh_keeps_the_shape, tanh_values, *_backward(tanh_values)),
+    "sigmoid": (sigmoid_keeps_the_shape, sigmoid_values, sigmoid_of_large_numbers, *_backward(sigmoid_values)),
 }

@@ -3,6 +3,7 @@
 import numpy as np
 
 from bpkit import compare
+from bpkit.checks.own_forward import judged_by_own_forward
 from bpkit.gradients import agrees, evidence, vector_jacobian, with_values
 from bpkit.module import Parameter
 
@@ -15,7 +16,8 @@ def _layer(Linear, weight, bias):
     for name, values in (("weight", weight), ("bias", bias)):
         parameter = getattr(layer, name, None)
         if not isinstance(parameter, Parameter):
-            what = f"Linear.{name} must be a bpkit.Parameter, but is {compare.describe(parameter)}"
+            is_what = "is not there" if parameter is None else f"is {compare.describe(parameter)}"
+            what = f"Linear.{name} must be a bpkit.Parameter, but {is_what}"
             raise compare.Mismatch(compare.Finding(what))
         compare.array(f"{name}.data", parameter.data, values.shape)
         parameter.data[...] = values
@@ -91,6 +93,7 @@ def gradients_have_the_right_shapes(Linear):
     compare.array("bias.grad", layer.bias.grad, (OUT,))
 
 
+@judged_by_own_forward(worked_example)
 def grad_input_is_right(Linear):
     """grad_input is dL/dx for any incoming gradient
 
@@ -110,6 +113,7 @@ def grad_input_is_right(Linear):
     return evidence(error)
 
 
+@judged_by_own_forward(worked_example)
 def weight_gradient_is_right(Linear):
     """weight.grad is dL/dweight for any incoming gradient
 
@@ -118,6 +122,7 @@ def weight_gradient_is_right(Linear):
     return _parameter_gradient_is_right(Linear, "weight")
 
 
+@judged_by_own_forward(worked_example)
 def bias_gradient_is_right(Linear):
     """bias.grad is dL/dbias for any incoming gradient
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from bpkit import compare
+from bpkit.checks.own_forward import judged_by_own_forward
 from bpkit.gradients import agrees, evidence
 
 LOGITS = np.array([[1.0, 2.0, 3.0]])
@@ -28,7 +29,9 @@ def softmax_of_worked_example(softmax):
     Print exp(1), exp(2), exp(3) and their sum; divide.
     """
     got = softmax(LOGITS.copy())
-    compare.close("probabilities", got, PROBABILITIES, rtol=0.0, atol=EIGHT_DECIMALS, reveal=True)
+    candidates = {"The sum runs over the samples: it has to run over the classes of a row.": np.ones_like(LOGITS)}
+    related = {"candidates": candidates}
+    compare.close("probabilities", got, PROBABILITIES, rtol=0.0, atol=EIGHT_DECIMALS, related=related, reveal=True)
 
 
 def rows_sum_to_one(softmax):
@@ -86,7 +89,9 @@ def loss_is_a_mean(SoftmaxCrossEntropy):
 
     Print the losses of the single samples: their mean, not their sum, is the answer.
     """
-    got = SoftmaxCrossEntropy().forward(np.repeat(LOGITS, 5, axis=0), np.array([2, 2, 0, 2, 2]))
+    # The logit of the label is 3 in all rows but one, where it is 1: four cost 0.40760596, one costs 2.40760596.
+    logits = np.array([[1.0, 2.0, 3.0], [3.0, 2.0, 1.0], [2.0, 3.0, 1.0], [3.0, 1.0, 2.0], [1.0, 3.0, 2.0]])
+    got = SoftmaxCrossEntropy().forward(logits, np.array([2, 0, 2, 0, 1]))
     _number("loss", got, 0.80760596, {"N": 5, "C": 3})
 
 
@@ -145,6 +150,7 @@ def gradient_of_worked_example(SoftmaxCrossEntropy):
     compare.close("grad_logits", loss.backward(), want, rtol=0.0, atol=EIGHT_DECIMALS, related=related, reveal=True)
 
 
+@judged_by_own_forward(loss_is_a_mean)
 def gradient_is_right(SoftmaxCrossEntropy):
     """backward returns dL/dlogits of the mean loss
 
@@ -210,6 +216,7 @@ def squared_error_of_worked_examples(SquaredError):
     compare.number("loss of three samples", got, 3.0, related={"N": 3, "C": 2}, reveal=True)
 
 
+@judged_by_own_forward(squared_error_of_worked_examples)
 def squared_error_gradient_is_right(SquaredError):
     """backward returns dL/dprediction of the mean loss
 

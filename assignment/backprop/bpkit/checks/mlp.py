@@ -1,8 +1,11 @@
 """Public checks of 05_mlp_cifar10: MLP and minibatches; train_epoch and accuracy are in training.py."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from bpkit import compare
+from bpkit.checks.own_forward import judged_by_own_forward
 from bpkit.gradients import agrees, evidence, vector_jacobian, with_values
 from bpkit.module import Parameter
 
@@ -101,6 +104,7 @@ def _name(shape):
 _ONES = "The incoming gradient is ignored, as if it were all ones: start with grad_output."
 
 
+@judged_by_own_forward(output_of_worked_example)
 def grad_input_is_right(MLP):
     """grad_input is dL/dx for any incoming gradient
 
@@ -120,6 +124,7 @@ def grad_input_is_right(MLP):
     return evidence(error)
 
 
+@judged_by_own_forward(output_of_worked_example)
 def parameter_gradients_are_right(MLP):
     """the gradient of every weight and bias is right, for any incoming gradient
 
@@ -158,7 +163,15 @@ X, LABELS = np.arange(20.0).reshape(10, 2), np.arange(10)
 
 
 def _batches(minibatches, seed=5):
-    return list(minibatches(X.copy(), LABELS.copy(), 4, np.random.default_rng(seed)))
+    made = minibatches(X.copy(), LABELS.copy(), 4, np.random.default_rng(seed))
+    pairs = list(made) if isinstance(made, Iterable) and not isinstance(made, tuple) else None
+    if pairs is None or any(type(each) is not tuple or len(each) != 2 for each in pairs):
+        got = compare.describe(made if pairs is None else next(e for e in pairs if type(e) is not tuple or len(e) != 2))
+        how = "returned" if pairs is None else "gave"
+        hint = "Write yield, not return, inside the loop, with the rows of x and those of y behind it."
+        what = f"minibatches must yield pairs of x and y, one for each batch, but {how} {got.partition(':')[0]}"
+        raise compare.Mismatch(compare.Finding(what, hint=hint))
+    return pairs
 
 
 def batches_have_the_right_sizes(minibatches):
@@ -199,8 +212,8 @@ def rng_decides_the_order(minibatches):
 
     Draw the order with rng.permutation, at every call anew.
     """
-    orders = [np.concatenate([y for _, y in _batches(minibatches, seed)]) for seed in (5, 5, 6)]
-    if (orders[0] == LABELS).all():
+    orders = [np.concatenate([x[:, 0] for x, _ in _batches(minibatches, seed)]) for seed in (5, 5, 6)]
+    if (orders[0] == X[:, 0]).all():
         raise compare.Mismatch(compare.Finding("the samples come in their old order: shuffle them with rng"))
     if (orders[0] != orders[1]).any():
         raise compare.Mismatch(compare.Finding("equal rngs give different orders: use rng and nothing else"))

@@ -24,7 +24,7 @@ def cifar10(root="data", download=False, val_size=5000):
     Args:
         root: folder with cifar-10-batches-bin, cifar-10-batches-py or one of the official archives in it, or
             one of these two folders itself. An archive is unpacked beside itself.
-        download: fetch the official archive (162 MB) into root when root holds none of these; needs pooch.
+        download: fetch the official archive (170 MB) into root when root holds none of these; needs pooch.
         val_size: how many images, the last of the training images, become the validation images.
     Returns:
         Dataset "CIFAR-10" with 50,000 - val_size training and 10,000 test images, or "CIFAR-10, not the

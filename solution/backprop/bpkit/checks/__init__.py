@@ -9,14 +9,12 @@ say the same again. Its parameters are named after the objects to give.
 
 import difflib
 import inspect
-import os
-import traceback
 
 import numpy as np
 
 from bpkit import card, desk
-from bpkit.checks import activations, chain_rule, further, linear, losses, mlp, sgd, training
-from bpkit.compare import Finding, Mismatch
+from bpkit.checks import activations, chain_rule, crash, further, linear, losses, mlp, sgd, training
+from bpkit.compare import Mismatch, describe
 from bpkit.module import Module
 
 _ASKED_IN = {
@@ -31,12 +29,10 @@ _ASKED_IN = {
 EXERCISES = {exercise: properties for asked in _ASKED_IN.values() for exercise, properties in asked.items()}
 NOTEBOOK_OF = {exercise: notebook for notebook, asked in _ASKED_IN.items() for exercise in asked}
 
-_AFTER_A_CRASH = "Run that line in a cell of its own, and print the shapes of what goes in."
 _TO_DO = "Put your code where it says YOUR CODE HERE, then check again."
+_TO_DO_ELSEWHERE = "Write it in {0} first, where it says YOUR CODE HERE; save {0}, and import from it again."
 
-_NOT_THE_STUDENTS = tuple(
-    os.path.join(os.path.dirname(os.path.abspath(path)), "") for path in (card.__file__, np.__file__, os.__file__)
-)
+_ASKED_FOR = {name for properties in EXERCISES.values() for name in inspect.signature(properties[0]).parameters}
 
 
 class CheckFailed(AssertionError):
@@ -79,7 +75,7 @@ def judge(exercise: str, *objects) -> list[card.Result]:
     properties = _properties(exercise)
     _require_objects(exercise, objects, names_of(exercise))
     with np.errstate(all="ignore"):  # values are judged; a warning of numpy's would be one more line to read
-        return _judged(properties, objects)
+        return _judged(properties, objects, NOTEBOOK_OF[exercise])
 
 
 def names_of(exercise) -> list[str]:
@@ -88,23 +84,33 @@ def names_of(exercise) -> list[str]:
 
 
 def _properties(exercise):
-    if exercise in EXERCISES:
+    if isinstance(exercise, str) and exercise in EXERCISES:
         return EXERCISES[exercise]
-    nearest = difflib.get_close_matches(str(exercise), EXERCISES, n=1, cutoff=0.0)[0]
-    raise ValueError(f"There is no exercise {exercise!r}. Did you mean {nearest!r}?")
+    if not isinstance(exercise, str):
+        raise TypeError(f"check needs the name of the exercise first, e.g. {_call('relu')}")
+    nearest = difflib.get_close_matches(exercise, EXERCISES, n=1)
+    hint = f"Did you mean {nearest[0]!r}?" if nearest else f"There are {', '.join(EXERCISES)}."
+    raise ValueError(f"There is no exercise {exercise!r}. {hint}")
 
 
 def _require_objects(exercise, objects, names):
-    call = f"check({', '.join([repr(exercise).replace(chr(39), chr(34)), *names])})"
     if len(objects) != len(names):
-        raise TypeError(f"{exercise} needs {' and '.join(names)}, but got {len(objects)} objects: write {call}")
+        got = {0: "nothing", 1: "one object"}.get(len(objects), f"{len(objects)} objects")
+        raise TypeError(f"{exercise} needs {' and '.join(names)}, but got {got}: write {_call(exercise)}")
     for name, value in zip(names, objects, strict=True):
         if not callable(value) or isinstance(value, Module):
             kind = "class" if name[0].isupper() else "function"
-            raise TypeError(f"{name} must be the {kind} itself, but is a {type(value).__name__}: write {call}")
+            raise TypeError(f"{name} must be the {kind} itself, but is {describe(value)}: write {_call(exercise)}")
+        other = getattr(value, "__name__", name)
+        if other != name and other in _ASKED_FOR:
+            raise TypeError(f"{exercise} is about {name}, but got {other}: write {_call(exercise)}")
 
 
-def _judged(properties, objects):
+def _call(exercise):
+    return f'check("{exercise}", {", ".join(names_of(exercise))})'
+
+
+def _judged(properties, objects, notebook):
     results = []
     for judged in properties:
         line, _, advice = inspect.getdoc(judged).partition("\n\n")
@@ -117,31 +123,17 @@ def _judged(properties, objects):
         except Mismatch as mismatch:
             results.append(card.Result(line, card.FAILED, finding=mismatch.finding, advice=advice))
         except NotImplementedError as error:
-            return [card.Result(_TO_DO, card.UNWRITTEN, _place(error))]
-        except Exception as error:
-            results.append(card.Result(line, card.FAILED, finding=_crash(error), advice=_AFTER_A_CRASH))
+            return [_unwritten(error, notebook)]
+        except (Exception, SystemExit) as error:
+            results.append(card.Result(line, card.FAILED, finding=crash.finding(error), advice=crash.advice(error)))
     return results
 
 
-def _crash(error):
-    return Finding(f"Your code raised {type(error).__name__}: {error}", where=_place(error))
-
-
-def _place(error):
-    """The student's own line that an exception came through last, or "" if it never reached their code."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if not _elsewhere(f.filename)]
-    if not frames:
-        return ""
-    frame = frames[-1]
-    notebook = f"{frame.filename.strip('<>')}, " if ".ipynb" in frame.filename else ""
-    source = f": {frame.line}" if frame.line else ""
-    return f"{notebook}line {frame.lineno} in {frame.name}{source}"
-
-
-def _elsewhere(filename):
-    if filename.startswith("<"):  # a cell, not a file; where there are no files at all, abspath would raise
-        return False
-    return os.path.abspath(filename).startswith(_NOT_THE_STUDENTS) or "site-packages" in filename
+def _unwritten(error, notebook):
+    other = crash.notebook(error)
+    if other in ("", notebook):
+        return card.Result(_TO_DO, card.UNWRITTEN, crash.place(error))
+    return card.Result(_TO_DO_ELSEWHERE.format(other), card.UNWRITTEN, crash.place(error), waits_for=other)
 
 
 def _failures(exercise, results):

@@ -1,6 +1,6 @@
 """Forgets the gradient of the bias."""
 # loses: linear-backward
-# hint: none
+# hint: not called accumulate
 
 
 def backward(self, grad_output):

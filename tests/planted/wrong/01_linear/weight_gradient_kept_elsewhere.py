@@ -1,6 +1,6 @@
 """Stores the gradients in attributes of its own."""
 # loses: linear-backward
-# hint: none
+# hint: not called accumulate
 
 
 def backward(self, grad_output):

@@ -1,6 +1,6 @@
 """Passes the gradient on and forgets the weight's."""
 # loses: linear-backward
-# hint: none
+# hint: not called accumulate
 
 
 def backward(self, grad_output):

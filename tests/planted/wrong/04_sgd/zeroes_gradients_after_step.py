@@ -1,6 +1,6 @@
 """Throws the gradients away at the end of step."""
 # loses: sgd-plain
-# hint: grad
+# hint: cleared by zero_grad
 
 
 def step(self):

@@ -1,6 +1,6 @@
 """Leaves the first layer out: its parameters get no gradient."""
 # loses: mlp-backward
-# hint: none
+# hint: not called accumulate
 
 
 def backward(self, grad_output):

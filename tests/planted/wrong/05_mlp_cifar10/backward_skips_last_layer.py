@@ -1,6 +1,6 @@
 """Leaves the last layer out: starts one layer too early."""
 # loses: mlp-backward
-# hint: none
+# hint: not called accumulate
 
 
 def backward(self, grad_output):
