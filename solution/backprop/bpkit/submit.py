@@ -132,7 +132,9 @@ def _told(folder, name, exercises):
             subprocess.run(command, cwd=folder, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired:
             instead = f"gave no answer within {SECONDS} seconds: is there a loop that never ends?"
-        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        *lines, _ = (
+            file.read_text(encoding="utf-8").split("\n") if file.is_file() else [""]
+        )  # the last may be half a line
     return [json.loads(line) for line in lines], instead
 
 

@@ -102,7 +102,7 @@ def _require_objects(exercise, objects, names):
             kind = "class" if name[0].isupper() else "function"
             raise TypeError(f"{name} must be the {kind} itself, but is {describe(value)}: write {_call(exercise)}")
         other = getattr(value, "__name__", name)
-        if other != name and other in _ASKED_FOR:
+        if other != name and isinstance(other, str) and other in _ASKED_FOR:
             raise TypeError(f"{exercise} is about {name}, but got {other}: write {_call(exercise)}")
 
 
