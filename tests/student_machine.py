@@ -38,7 +38,7 @@ def main():
             return too_old(desk)
         for notebook in (ROOT / "solution" / "backprop").glob("*.ipynb"):
             shutil.copy(notebook, desk)
-        return hand_in(desk) or run(desk, "-W", "error", "-c", TOUR).returncode
+        return hand_in(desk) or from_elsewhere(desk) or run(desk, "-W", "error", "-c", TOUR).returncode
 
 
 def hand_in(desk):
@@ -47,6 +47,14 @@ def hand_in(desk):
     passed = done.stdout.count(" passed\n")
     print(f"{passed} of {EXERCISES} exercises pass")
     return done.returncode or passed != EXERCISES or "Careful" in done.stdout
+
+
+def from_elsewhere(desk):
+    """bpkit looks at a folder that it does not lie in."""
+    other = desk.parent / "other"
+    other.mkdir()
+    shutil.copy(desk / "01_linear.ipynb", other)
+    return run(desk, "-m", "bpkit.submit", str(other)).stdout.count(" passed\n") != 2
 
 
 def too_old(desk):

@@ -87,6 +87,7 @@ def test_the_floor_keeps_layouts_and_what_cannot_cross():
     assert len(kept) == 1
 
 
+@pytest.mark.thorough
 def test_nbgrader_takes_the_course(tmp_path):
     """generate_assignment hides the tests and the solution; what is handed in holds the student's own"""
     import students

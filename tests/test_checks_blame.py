@@ -106,7 +106,19 @@ def test_generator_that_yields_no_pairs(minibatches, got):
     text = failure("minibatches", minibatches)
 
     assert f"minibatches must yield pairs of x and y, one for each batch, but {got}" in text
-    assert "hint     Write yield, not return, inside the loop" in text
+    assert ("hint     Write yield, not return, inside the loop" in text) == got.startswith("returned")
+
+
+def test_pairs_may_be_lists():
+    """[x, y] is a pair as well."""
+
+    def minibatches(x, y, batch_size, rng):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            rows = order[start : start + batch_size]
+            yield [x[rows], y[rows]]
+
+    check("minibatches", minibatches)
 
 
 def test_labels_left_in_order_are_no_old_order():
@@ -167,11 +179,19 @@ def raising(error):
 @pytest.mark.parametrize(
     ("error", "advice"),
     [
-        (AttributeError("'ReLU' object has no attribute 'y'"), "Does forward keep it on self, under exactly this name"),
+        (
+            AttributeError("'ReLU' object has no attribute 'y'"),
+            "Is it spelt as where it was set, and was it set before",
+        ),
         (AttributeError("'Parameter' object has no attribute 'T'"), "A Parameter holds its array in .data"),
-        (TypeError("unsupported operand type(s) for +=: 'NoneType' and 'float'"), "A gradient is None until one"),
+        (
+            TypeError("unsupported operand type(s) for +=: 'NoneType' and 'float'"),
+            "Something is None: a gradient before one arrives",
+        ),
         (NameError("name 'y' is not defined"), "Is it spelt as where it was made?"),
         (RecursionError("maximum recursion depth exceeded"), "The function calls itself without end"),
+        (AttributeError("'NoneType' object has no attribute 'shape'"), "Something is None"),
+        (TypeError("float() argument must be a string or a real number, not 'list'"), "Run that line in a cell of its"),
         (TypeError("f() missing 1 required positional argument: 'h'"), "Compare the line with def"),
         (SystemExit(0), "Take exit() out"),
         (ValueError("operands could not be broadcast"), "Run that line in a cell of its own"),

@@ -136,6 +136,7 @@ def test_errors_travel(error):
     assert (type(arrived), arrived.args, vars(arrived)) == (type(error), error.args, vars(error))
 
 
+@pytest.mark.thorough
 def test_the_scheduler_dies(room, tmp_path, capsys):
     """what is graded is kept and counted in a sentence, and the same command goes on from there"""
     with Processes(tmp_path) as processes:

@@ -99,3 +99,16 @@ def test_bad_usage_is_one_sentence(capsys, options, sentence):
     """Before anything is made."""
     assert main(["release", *options]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_address_without_a_zip_is_one_sentence(address, tmp_path):
+    """A page for logging in, for instance; nothing is left on the Drive."""
+    here = tmp_path / "here"
+    here.mkdir()
+    cell = first_cell(tmp_path).replace("/content/drive", str(tmp_path / "drive"))
+    (tmp_path / "shown" / "backprop.zip").write_text("<html>Log in</html>")
+
+    done = run(here, COLAB + cell + THEN)
+
+    assert done.stderr == f"There is no zip at {address}: ask your instructor for the right address.\n"
+    assert list((tmp_path / "drive" / "MyDrive").iterdir()) == []

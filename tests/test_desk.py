@@ -65,6 +65,19 @@ def test_method_added_later_is_no_second_definition(folder):
     assert desk.notes("02_relu.ipynb", ["ReLU"]) == []
 
 
+def test_each_name_has_its_own_age(folder):
+    """What is taken anew says nothing of what was taken before."""
+    save(folder / "02_relu.ipynb", RELU, "class Tanh:\n    pass")
+    save(folder / "05_mlp_cifar10.ipynb", "")
+    import_from("02_relu.ipynb", "ReLU")
+    save(folder / "02_relu.ipynb", RELU, "class Tanh:\n    pass", seconds=5)
+    import_from("02_relu.ipynb", "Tanh")
+
+    assert desk.notes("05_mlp_cifar10.ipynb") == [
+        "02_relu.ipynb was saved again after ReLU had been taken from it: run the cell with import_from again."
+    ]
+
+
 def test_import_that_is_older_than_the_notebook_is_told(folder):
     """Whoever mends 02 and goes on in 05 still has the old class there."""
     save(folder / "02_relu.ipynb", RELU)

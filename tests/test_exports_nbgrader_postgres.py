@@ -129,6 +129,7 @@ def test_a_rerun_leaves_what_people_wrote(url, tmp_path):
         assert {each.id for each in book.students} == {"s000", "s001"}
 
 
+@pytest.mark.thorough
 def test_nbgraders_own_commands(server, tmp_path):
     """Protects the way through nbgrader: generate_assignment, our export and nbgrader export on one server."""
     url, folder = server.database(), course(tmp_path / "course")

@@ -160,3 +160,60 @@ def test_what_is_no_model_has_a_sentence(given, said):
 
     assert said in str(caught.value)
     assert str(caught.value).startswith("draw_graph(model, x) needs ")
+
+
+def test_failed_drawing_leaves_no_trace():
+    """A layer without backward is an error, and the layers before it are what they were."""
+
+    class Half(Module):
+        def forward(self, x):
+            return x
+
+        backward = None
+
+    class Pair(Module):
+        def __init__(self):
+            self.layers = [Linear(2, 2), Half()]
+
+        def forward(self, x):
+            return self.layers[0](x)
+
+        def backward(self, grad_output):
+            return self.layers[0].backward(grad_output)
+
+    pair = Pair()
+    del Half.backward
+    with pytest.raises(AttributeError, match="backward"):
+        draw_graph(pair, np.ones((1, 2)))
+
+    assert "forward" not in vars(pair.layers[0])
+
+
+def test_layers_that_know_their_model_can_be_drawn():
+    """A module may hold the one that holds it, and take its arguments by name."""
+
+    class Model(Module):
+        def __init__(self):
+            self.layer = Linear(2, 3)
+            self.layer.model = self
+
+        def forward(self, x):
+            return self.layer.forward(x=x)
+
+        def backward(self, grad_output):
+            return self.layer.backward(grad_output=grad_output)
+
+    assert [box.name for box in draw_graph(Model(), np.ones((1, 2))).boxes] == ["Linear"]
+
+
+def test_integers_get_a_gradient():
+    """A random gradient in the dtype of the output would be 0 nearly everywhere."""
+
+    class Double(Module):
+        def forward(self, x):
+            return 2 * x
+
+        def backward(self, grad_output):
+            return 2 * grad_output
+
+    assert draw_graph(Double(), np.arange(6).reshape(2, 3)).grad_output[1] > 0.1

@@ -48,8 +48,8 @@ def test_cell_run_too_early_is_told_what_to_do(outputs):
     """A NameError comes with one sentence below it, which names the name and the menu."""
     assert "NameError" in [each.get("ename") for each in outputs["too early"]]
     assert texts(outputs["too early"], "stderr") == [
-        "ReLU is not there yet: cells count in the order in which they are run, and after a restart all of them again. "
-        "Choose Run > Run All Above Selected Cell.\n"
+        "ReLU is not there. If it is spelt as where it is made, that cell has not been run since the kernel started: "
+        "choose Run > Run All Above Selected Cell.\n"
     ]
 
 

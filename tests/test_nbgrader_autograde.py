@@ -232,6 +232,7 @@ def test_finished_reports_are_taken(handed_in, tmp_path):
     assert len(table.splitlines()) == 7
 
 
+@pytest.mark.thorough
 def test_a_gradebook_on_postgresql_gets_the_same_rows(server, handed_in, autograded, tmp_path):
     """Protects courses whose gradebook several people work in: nbgrader's own commands, with the URL of a server."""
     folder, url = shutil.copytree(handed_in, tmp_path / "course"), server.database()

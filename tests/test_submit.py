@@ -221,3 +221,31 @@ def test_failure_of_another_notebook_is_told(folder, capsys):
 
     line = next(each for each in run(folder, capsys)[1].splitlines() if each.startswith("    mlp-forward"))
     assert "01_linear.ipynb: SyntaxError" in line
+
+
+def test_folder_without_bpkit(folder, capsys, tmp_path_factory, monkeypatch):
+    """The folder may be another one than that of bpkit, and nobody answers an input()."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    rewrite(folder / "01_linear.ipynb", "class Linear(Linear):\n    def backward(self, g):\n        input()")
+
+    out = run(folder, capsys)[1]
+
+    assert "    linear-forward           passed\n    linear-backward          0 of 6 checks passed\n" in out
+
+
+def test_old_timestamp_and_large_file(folder, capsys, monkeypatch):
+    """Neither keeps a notebook out of the zip; the size is warned of."""
+    monkeypatch.setattr(submit, "_MOST_BYTES", 1)
+    os.utime(folder / "01_linear.ipynb", (0, 0))
+
+    status, out, _ = run(folder, capsys)
+
+    assert status == 0
+    assert "Careful: 01_linear.ipynb is very large: choose Edit > Clear Outputs of All Cells, save it, and" in out
+
+
+def test_zip_that_is_a_folder(folder, capsys):
+    """Said before anything is checked."""
+    status, out, err = run(folder, capsys, "--out", str(folder))
+
+    assert (status, out, err) == (2, "", f"{folder} is a folder: name a file with --out FILE.\n")

@@ -12,8 +12,13 @@ if "google.colab" in sys.modules:
     drive.mount("/content/drive")
     os.chdir("/content/drive/MyDrive")
     if not os.path.isdir("backprop"):
-        with urllib.request.urlopen(ADDRESS) as release:
-            zipfile.ZipFile(io.BytesIO(release.read())).extractall()
+        with urllib.request.urlopen(ADDRESS) as reply:
+            release = io.BytesIO(reply.read())
+        if not zipfile.is_zipfile(release):
+            raise SystemExit("There is no zip at " + ADDRESS + ": ask your instructor for the right address.")
+        zipfile.ZipFile(release).extractall("backprop.new")
+        os.rename("backprop.new/backprop", "backprop")  # whole, or not at all
+        os.rmdir("backprop.new")
         print("Your notebooks are in the folder backprop of your Google Drive now. Open them there, not here.")
     os.chdir("backprop")
     sys.path.insert(0, os.getcwd())

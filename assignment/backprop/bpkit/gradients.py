@@ -47,7 +47,7 @@ class Table(list):
         pass
 
 
-def gradient_check(layer, x, *, labels=None, seed=0) -> "Table":
+def gradient_check(layer, x, *, labels=None, seed=0) -> Table:
     """Compare a layer's or a loss's backward with central differences of its forward, and print a table.
 
     Args:

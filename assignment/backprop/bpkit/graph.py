@@ -112,7 +112,7 @@ def _upstream(output, grad_output):
     if type(output) is not np.ndarray:
         raise ValueError(f"draw_graph needs an array from forward, but got a {type(output).__name__}.")
     if grad_output is None:
-        return np.random.default_rng(0).standard_normal(output.shape).astype(output.dtype)
+        return np.random.default_rng(0).standard_normal(output.shape).astype(np.result_type(output, np.float32))
     if np.shape(grad_output) != output.shape:
         raise ValueError(f"grad_output has shape {np.shape(grad_output)}, but the output has {output.shape}.")
     return grad_output
@@ -138,10 +138,11 @@ def _parameters(layer):
     ]
 
 
-def _layers(module):
-    """The modules that hold no others, each once."""
-    inner = [each for each in _held(vars(module).values()) if each is not module]
-    return {id(layer): layer for each in inner for layer in _layers(each).values()} or {id(module): module}
+def _layers(module, above=()):
+    """The modules that hold no others but those they are held by (`above`), each once, by id."""
+    above = (*above, id(module))
+    inner = [each for each in _held(vars(module).values()) if id(each) not in above]
+    return {key: layer for each in inner for key, layer in _layers(each, above).items()} or {id(module): module}
 
 
 def _held(values):
@@ -156,18 +157,19 @@ def _held(values):
 def _traced(model, forward, backward):
     """While it lasts, every call of a layer is noted: (layer, what it returned)."""
     layers = _layers(model).values()
-    for layer in layers:
-        for name, calls in (("forward", forward), ("backward", backward)):
-            vars(layer)[name] = partial(_noted, layer, getattr(layer, name), calls)
     try:
+        for layer in layers:
+            for name, calls in (("forward", forward), ("backward", backward)):
+                vars(layer)[name] = partial(_noted, layer, getattr(layer, name), calls)
         yield
     finally:
         for layer in layers:
-            del layer.forward, layer.backward
+            vars(layer).pop("forward", None)
+            vars(layer).pop("backward", None)
 
 
-def _noted(layer, method, calls, *args):
-    returned = method(*args)
+def _noted(layer, method, calls, *args, **kwargs):
+    returned = method(*args, **kwargs)
     calls.append((layer, returned))
     return returned
 

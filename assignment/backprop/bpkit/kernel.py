@@ -25,7 +25,7 @@ def _explain(result):
     error = result.error_in_exec
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         print(
-            f"{getattr(error, 'name', None) or 'A name'} is not there yet: cells count in the order in which they are "
-            "run, and after a restart all of them again. Choose Run > Run All Above Selected Cell.",
+            f"{getattr(error, 'name', None) or 'A name'} is not there. If it is spelt as where it is made, that cell "
+            "has not been run since the kernel started: choose Run > Run All Above Selected Cell.",
             file=sys.stderr,
         )

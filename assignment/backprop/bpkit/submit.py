@@ -7,6 +7,7 @@ import argparse
 import contextlib
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -39,8 +40,11 @@ def main(arguments=None):
         where = f"There is no notebook of this assignment in {options.folder.resolve()}"
         print(f"{where}: run this in the folder that has them, or name that folder.", file=sys.stderr)
         return 2
-    careful = [each for name in _NOTEBOOKS for each in _look_over(options.folder, name)]
     out = options.out or options.folder / "handed-in.zip"
+    if out.is_dir():
+        print(f"{out} is a folder: name a file with --out FILE.", file=sys.stderr)
+        return 2
+    careful = [each for name in _NOTEBOOKS for each in _look_over(options.folder, name)]
     try:
         _pack(options.folder, present, out)
     except OSError as error:
@@ -87,7 +91,7 @@ def _missing(path):
 
 def _about_the_file(path, states):
     found = desk.newer_copies(path)
-    if not found and "not written yet" in states.values():
+    if not found and any(state.startswith("not written yet") for state in states.values()):
         beside = [copy.name for copy in desk.copies(path)]
         found = [f"{each} is there too, but only {path.name} counts, and is not all written." for each in beside]
     if path.stat().st_size > _MOST_BYTES:
@@ -129,13 +133,20 @@ def _told(folder, name, exercises):
         command = [sys.executable, "-m", "bpkit.submit", "--check", name, ",".join(exercises), str(file)]
         instead = "ended Python: is there an exit() in it?"
         try:
-            subprocess.run(command, cwd=folder, capture_output=True, timeout=SECONDS, check=False)
+            quiet = {"stdin": subprocess.DEVNULL, "capture_output": True}  # nobody answers an input()
+            subprocess.run(command, cwd=folder, env=_environment(), timeout=SECONDS, check=False, **quiet)
         except subprocess.TimeoutExpired:
             instead = f"gave no answer within {SECONDS} seconds: is there a loop that never ends?"
         *lines, _ = (
             file.read_text(encoding="utf-8").split("\n") if file.is_file() else [""]
         )  # the last may be half a line
     return [json.loads(line) for line in lines], instead
+
+
+def _environment():
+    """This process's, in which this bpkit is found from any folder."""
+    here, already = Path(__file__).resolve().parent.parent, os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(here), *([already] if already else [])])}
 
 
 def _tell(name, exercises, file):
@@ -150,23 +161,27 @@ def _states_here(folder, name, exercises):
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             state = _state(folder, name, exercise)
-        yield exercise, f"{state}: {said[0].message}" if said and state != "passed" else state
+        yield exercise, _one_line(f"{state}: {said[0].message}") if said and state != "passed" else state
 
 
 def _state(folder, name, exercise):
     try:
         results = judge(exercise, *import_from(name, *names_of(exercise), folder=folder))
     except Exception as error:
-        return f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        return _one_line(f"{type(error).__name__}: {error}")
     passed = all(result.outcome == card.PASSED for result in results)
     return "passed" if passed else card.headline(exercise, results).partition(": ")[2]
+
+
+def _one_line(text):
+    return text.splitlines()[0][:200]
 
 
 def _pack(folder, present, out):
     """Write the zip beside its place first, so that no half of one is ever handed in."""
     beside = out.with_name(f".{out.name}.new")
     try:
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             for name in present:
                 archive.write(folder / name, name)
         beside.replace(out)
@@ -177,8 +192,8 @@ def _pack(folder, present, out):
 def _sum_up(out, present, careful):
     for each in careful:
         print(f"Careful: {each}")
-    size = out.stat().st_size / 1000
-    print(f"{out}: {len(present)} notebooks, {size:.0f} kB. Hand in this file; the notebooks count as they were saved.")
+    size, books = out.stat().st_size / 1000, "notebook" if len(present) == 1 else "notebooks"
+    print(f"{out}: {len(present)} {books}, {size:.0f} kB. Hand in this file; the notebooks count as they were saved.")
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ def write_site(made: Path, folder: Path, given: Sequence[Path] = ()) -> None:
         OSError: the site cannot be written.
     """
     _require_packages()
+    folder = folder.resolve()
     if folder.exists() and not (folder / _MARK).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         raise SiteError(f"{folder} holds something that is not a site: name another folder, or empty it.")
     contents = pyodide.files(given)
@@ -53,6 +54,7 @@ def write_site(made: Path, folder: Path, given: Sequence[Path] = ()) -> None:
         _write_json(lite / "overrides.json", _OVERRIDES)
         _write_json(lite / "jupyter_lite_config.json", {"LiteBuildConfig": _build_config()})
         _run_jupyterlite(lite)
+        folder.parent.mkdir(parents=True, exist_ok=True)
         install(lite / "site", folder)
 
 

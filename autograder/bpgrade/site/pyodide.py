@@ -4,6 +4,7 @@ pyodide-lock.json is the part of Pyodide's own lock file that the notebooks need
 comm, which JupyterLite's kernel asks for and Pyodide has not.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -108,7 +109,8 @@ def _fetched(wanted: dict[str, str]) -> dict[str, bytes]:
             path = shutil.which(program)  # Windows calls npm npm.cmd
             if path and len(found) < len(wanted):
                 quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}  # what went wrong is on stderr
-                subprocess.run([path, *arguments], cwd=folder, timeout=_SECONDS, **quiet)
+                with contextlib.suppress(subprocess.TimeoutExpired):  # what it has not brought is said to be missing
+                    subprocess.run([path, *arguments], cwd=folder, timeout=_SECONDS, **quiet)
                 found = _taken(wanted, sorted(Path(folder).iterdir()))
     _cache().mkdir(parents=True, exist_ok=True)
     for name, content in found.items():

@@ -44,8 +44,7 @@ class Folder:
         """Remember what was taken from a notebook, and out of which of its states."""
         path = Path(self.path or ".").resolve() / name
         with suppress(OSError):  # gone meanwhile
-            saved, before = _saved(path), _taken.get(path, (None, set()))
-            _taken[path] = saved, set(names) | (before[1] if before[0] == saved else set())
+            _taken.setdefault(path, {}).update(dict.fromkeys(names, _saved(path)))
 
 
 class Library:
@@ -83,7 +82,7 @@ class Library:
 
 library = Folder()
 _running = ()  # the notebooks whose definitions are being run, outermost first
-_taken = {}  # path -> (when it was saved, names): what import_from has given, out of files
+_taken = {}  # path -> {name: when the file was saved that it came from}: what import_from has given
 
 
 def import_from(name, *names, folder=None):
@@ -113,7 +112,9 @@ def import_from(name, *names, folder=None):
 
 def outdated():
     """Notebooks that were saved again after import_from had taken something out of them: {Path: names}."""
-    return {path: names for path, (saved, names) in _taken.items() if path.is_file() and _saved(path) != saved}
+    there = {path: (_saved(path), taken) for path, taken in _taken.items() if path.is_file()}
+    old = {path: {name for name, saved in taken.items() if saved != now} for path, (now, taken) in there.items()}
+    return {path: names for path, names in old.items() if names}
 
 
 def _saved(path):

@@ -54,10 +54,10 @@ def live_curves(title=None):
 
     Args:
         title: as in curves.
-    Raises:
-        TypeError: title is no str; the parentheses were forgotten, perhaps.
     Returns:
         A function of the Trainer. In a notebook it draws the curves anew in their place; elsewhere it does nothing.
+    Raises:
+        TypeError: title is no str; the parentheses were forgotten, perhaps.
     """
     if title is not None and not isinstance(title, str):
         raise TypeError("live_curves takes a title or nothing: write trainer.fit(epochs, on_epoch=live_curves()).")

@@ -117,7 +117,7 @@ def grad_input_is_right(Linear):
 def weight_gradient_is_right(Linear):
     """weight.grad is dL/dweight for any incoming gradient
 
-    Take N = 1: then entry [i, j] of the gradient is grad_output[0, i] * x[0, j].
+    Take N = 1: each entry then has one factor out of grad_output and one out of x.
     """
     return _parameter_gradient_is_right(Linear, "weight")
 

@@ -37,7 +37,7 @@ def _two_parameters():
 def step_changes_data_in_place(SGD):
     """step writes into the parameter's own array and keeps its shape and dtype
 
-    Write p.data -= ..., so that the array stays the same object.
+    Write into the array that is there, so that it stays the same object.
     """
     weight, bias = _two_parameters()
     held = weight.data
@@ -93,7 +93,7 @@ def _leaves_gradients_alone(SGD, **options):
 def missing_gradients_are_skipped(SGD):
     """a parameter whose grad is None stays where it is, and the others move
 
-    Begin the loop with: if p.grad is None: continue.
+    Skip it before anything is computed from its gradient.
     """
     weight, bias = _two_parameters()
     weight.grad = None
@@ -105,7 +105,7 @@ def missing_gradients_are_skipped(SGD):
 def zero_grad_starts_afresh(SGD):
     """after zero_grad every parameter's grad is None
 
-    Set p.grad = None for every parameter.
+    None says that no gradient has arrived; zeros would say that one has.
     """
     parameters = _two_parameters()
     SGD(parameters, lr=0.1).zero_grad()
@@ -179,7 +179,7 @@ def momentum_leaves_gradients_alone(SGD):
 def decayed_step(SGD):
     """worked example: one step with weight_decay 0.1
 
-    Add weight_decay * p.data to the gradient, then go on as before.
+    Compute by hand what the decay adds to the gradient 0.5 of the weight 1.
     """
     parameter = Parameter(np.array([1.0, -2.0]))
     parameter.grad = np.array([0.5, 0.5])
@@ -216,7 +216,7 @@ def decay_reaches_every_parameter(SGD):
 def decay_leaves_gradients_alone(SGD):
     """step leaves the gradients as they are, with weight decay too
 
-    Write grad = p.grad + weight_decay * p.data, which is a new array.
+    Make the gradient with the decay in it a new array.
     """
     _leaves_gradients_alone(SGD, weight_decay=0.1)
 
@@ -224,7 +224,7 @@ def decay_leaves_gradients_alone(SGD):
 def nesterov_trajectory(SGD):
     """worked example: gradient 1, lr 0.1, momentum 0.9 with nesterov lead to -0.19, -0.461, -0.8049
 
-    Step along gradient + momentum * velocity, with the velocity that this step has just made.
+    Use the velocity that this step has just made once more: see Nesterov in the section on momentum.
     """
     mistakes = {"This is momentum without nesterov's look ahead.": [-0.1, -0.29, -0.561]}
     _follows(SGD, (0.1, 0.1, 0.1), [-0.19, -0.461, -0.8049], mistakes, momentum=0.9, nesterov=True)

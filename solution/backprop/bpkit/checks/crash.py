@@ -16,11 +16,23 @@ _NOT_THE_STUDENTS = tuple(
 # (exception, what its message holds, what to try): the first that fits.
 _ADVICE = (
     (Exception, "'Parameter'", "A Parameter holds its array in .data and its gradient in .grad; calculate with these."),
-    (TypeError, "'NoneType' and", "A gradient is None until one arrives: accumulate makes it, and adds to it later."),
-    (AttributeError, "", "Does forward keep it on self, under exactly this name?"),
+    (
+        Exception,
+        "NoneType",
+        "Something is None: a gradient before one arrives, or the result of a function without return.",
+    ),
+    (
+        AttributeError,
+        "",
+        "Is it spelt as where it was set, and was it set before this line ran, in forward for instance?",
+    ),
     (NameError, "", "Is it spelt as where it was made? What an object keeps is self.name inside its methods."),
     (RecursionError, "", "The function calls itself without end: look for its own name, or self(...), inside it."),
-    (TypeError, "argument", "Compare the line with def with the one that was handed out: how many names has it?"),
+    (
+        TypeError,
+        "positional argument",
+        "Compare the line with def with the one that was handed out: how many names has it?",
+    ),
     (SystemExit, "", "Take exit() out: it ends Python, and everything that you have computed with it."),
     (BaseException, "", "Run that line in a cell of its own, and print the shapes of what goes in."),
 )

@@ -77,7 +77,7 @@ def loss_is_a_number(SoftmaxCrossEntropy):
 def loss_of_worked_example(SoftmaxCrossEntropy):
     """worked example: logits [1, 2, 3] cost 0.40760596 with label 2 and 2.40760596 with label 0
 
-    Take the logarithm of the probability of the right class, and only of that one.
+    Compute -log of the right class's probability by hand for [1, 2, 3], and compare.
     """
     for label, want in ((2, 0.40760596), (0, 2.40760596)):
         got = SoftmaxCrossEntropy().forward(LOGITS.copy(), np.array([label]))
@@ -102,7 +102,7 @@ def _number(name, got, want, related):
 def loss_of_large_logits(SoftmaxCrossEntropy):
     """logits of 1000 and more cost what they should, without NaN or infinity
 
-    Never take the logarithm of a probability: write it as logit - m - log(sum(exp(logits - m))).
+    Use the form of the section on the loss without a logarithm of zero.
     """
     logits = np.array([[1000.0, 0.0, -1000.0]])
     for label, want in ((0, 0.0), (1, 1000.0), (2, 2000.0)):
@@ -173,7 +173,7 @@ def gradient_is_right(SoftmaxCrossEntropy):
 def gradient_rows_sum_to_zero(SoftmaxCrossEntropy):
     """every row of the gradient sums to 0: shifting a row of logits changes nothing
 
-    The probabilities of a row sum to 1, and 1 is taken off once: at the label.
+    Print the sum of each row, before and after the label comes in.
     """
     loss = SoftmaxCrossEntropy()
     loss.forward(BATCH.copy(), LABELS.copy())
