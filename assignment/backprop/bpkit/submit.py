@@ -169,8 +169,7 @@ def _state(folder, name, exercise):
         results = judge(exercise, *import_from(name, *names_of(exercise), folder=folder))
     except Exception as error:
         return _one_line(f"{type(error).__name__}: {error}")
-    passed = all(result.outcome == card.PASSED for result in results)
-    return "passed" if passed else card.headline(exercise, results).partition(": ")[2]
+    return "passed" if card.all_passed(results) else card.headline(exercise, results).partition(": ")[2]
 
 
 def _one_line(text):

@@ -74,7 +74,7 @@ def text(exercise: str, results: list[Result]) -> str:
     lines = [headline(exercise, results)]
     for result in results:
         lines += result.lines()
-    if _all_passed(results):
+    if all_passed(results):
         lines.append(f"  {_MORE}")
     return "\n".join(lines)
 
@@ -88,14 +88,15 @@ def headline(exercise: str, results: list[Result]) -> str:
     return f"{exercise}: {passed} of {len(results)} checks passed"
 
 
-def _all_passed(results):
+def all_passed(results: list[Result]) -> bool:
+    """Whether every property holds."""
     return all(result.outcome == PASSED for result in results)
 
 
 def as_html(exercise: str, results: list[Result], notes: list[str] = ()) -> str:
     """The card as HTML; every text in it is escaped, and colours come from the notebook's theme."""
     rows = "".join(_html_row(result) for result in results)
-    if _all_passed(results):
+    if all_passed(results):
         rows += f'<div style="{_MUTED}">{_MORE}</div>'
     rows += "".join(f"<div>&#9888; {html.escape(note)}</div>" for note in notes)
     title = html.escape(headline(exercise, results))

@@ -164,19 +164,20 @@ X, LABELS = np.arange(20.0).reshape(10, 2), np.arange(10)
 
 def _batches(minibatches, seed=5):
     made = minibatches(X.copy(), LABELS.copy(), 4, np.random.default_rng(seed))
-    pairs = list(made) if isinstance(made, Iterable) and not isinstance(made, tuple) else None
-    if pairs is None or not all(map(_is_pair, pairs)):
-        got = compare.describe(made if pairs is None else next(each for each in pairs if not _is_pair(each)))
-        how = "returned" if pairs is None else "gave"
+    if isinstance(made, tuple) or not isinstance(made, Iterable):
         hint = "Write yield, not return, inside the loop, with the rows of x and those of y behind it."
-        hint = hint if how == "returned" else "Yield two things each time: rows of x, and the labels of these rows."
-        what = f"minibatches must yield pairs of x and y, one for each batch, but {how} {got.partition(':')[0]}"
-        raise compare.Mismatch(compare.Finding(what, hint=hint))
+        raise _no_pairs("returned", made, hint)
+    pairs = list(made)
+    for each in pairs:
+        if not isinstance(each, (tuple, list)) or len(each) != 2:
+            raise _no_pairs("gave", each, "Yield two things each time: rows of x, and the labels of these rows.")
     return pairs
 
 
-def _is_pair(value):
-    return isinstance(value, (tuple, list)) and len(value) == 2
+def _no_pairs(how, got, hint):
+    described = compare.describe(got).partition(":")[0]
+    what = f"minibatches must yield pairs of x and y, one for each batch, but {how} {described}"
+    return compare.Mismatch(compare.Finding(what, hint=hint))
 
 
 def batches_have_the_right_sizes(minibatches):

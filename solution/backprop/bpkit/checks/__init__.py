@@ -66,7 +66,7 @@ def check(exercise: str, *objects) -> None:
     """
     results = judge(exercise, *objects)
     card.show(exercise, results, desk.notes(NOTEBOOK_OF[exercise], names_of(exercise)))
-    if any(result.outcome != card.PASSED for result in results):
+    if not card.all_passed(results):
         raise CheckFailed(exercise, results)
 
 
