@@ -10,6 +10,7 @@ import pytest
 
 from bpkit import Module, Parameter, card, check, import_from
 from bpkit.checks import EXERCISES, CheckFailed
+from checked import failure
 
 NOTEBOOKS = Path(__file__).parent.parent / "solution" / "backprop"
 WRITTEN_IN = {
@@ -52,13 +53,6 @@ class Linear(Module):
         self.weight.accumulate(grad_output.T @ self.x)
         self.bias.accumulate(grad_output.sum(axis=0))
         return grad_output @ self.weight.data
-
-
-def failure(exercise, *objects):
-    """The text of a check that must fail."""
-    with pytest.raises(CheckFailed) as caught:
-        check(exercise, *objects)
-    return str(caught.value)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

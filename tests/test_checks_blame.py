@@ -6,17 +6,11 @@ import numpy as np
 import pytest
 
 from bpkit import check, import_from
-from bpkit.checks import CheckFailed, judge
+from bpkit.checks import judge
 from bpkit.module import Module, Parameter
+from checked import failure
 
 BLAMELESS = "cannot be judged yet: it is compared with your own forward, and that is wrong"
-
-
-def failure(exercise, *objects):
-    """The text of a check that must fail."""
-    with pytest.raises(CheckFailed) as caught:
-        check(exercise, *objects)
-    return str(caught.value)
 
 
 def tanh_with(forward=lambda x: np.tanh(x), slope=lambda y: 1 - y**2):

@@ -5,17 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bpkit import Module, Parameter, check, import_from
-from bpkit.checks import CheckFailed
+from bpkit import Module, Parameter, import_from
+from checked import failure
 
 NOTEBOOKS = Path(__file__).parent.parent / "solution" / "backprop"
-
-
-def failure(exercise, *objects):
-    """The text of a check that must fail."""
-    with pytest.raises(CheckFailed) as caught:
-        check(exercise, *objects)
-    return str(caught.value)
 
 
 class Linear(Module):

@@ -6,16 +6,9 @@ import numpy as np
 import pytest
 
 from bpkit import check, import_from
-from bpkit.checks import CheckFailed
+from checked import failure
 
 NOTEBOOKS = Path(__file__).parent.parent / "solution" / "backprop"
-
-
-def failure(exercise, *objects):
-    """The text of a check that must fail."""
-    with pytest.raises(CheckFailed) as caught:
-        check(exercise, *objects)
-    return str(caught.value)
 
 
 def sgd_with(step):
