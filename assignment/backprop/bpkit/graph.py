@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from bpkit.gradients import gradients_kept
 from bpkit.module import Module, Parameter, require_model
 
 _WIDTH, _LINE, _GAP = 600, 18, 22  # pixels: the picture, a line of text, an arrow
@@ -100,7 +101,7 @@ def draw_graph(model, x, grad_output=None):
     """
     require_model(model, "draw_graph(model, x)", Module)
     forward, backward = [], []
-    with _gradients_kept(model), _traced(model, forward, backward):
+    with gradients_kept(model.parameters()), _traced(model, forward, backward):
         output = model.forward(x)
         grad_output = _upstream(output, grad_output)
         model.backward(grad_output)
@@ -172,18 +173,6 @@ def _noted(layer, method, calls, *args, **kwargs):
     returned = method(*args, **kwargs)
     calls.append((layer, returned))
     return returned
-
-
-@contextmanager
-def _gradients_kept(model):
-    kept = [(each, each.grad) for each in model.parameters()]
-    for each, _ in kept:
-        each.grad = None
-    try:
-        yield
-    finally:
-        for each, grad in kept:
-            each.grad = grad
 
 
 def _measured(array):

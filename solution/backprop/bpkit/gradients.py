@@ -4,6 +4,7 @@ The error of a central difference is about h^2 |f'''| / 6 + eps |f| / h. In floa
 where a network's gradient comes out to about 1e-10; in float32 the best is 1e-3, which is no check at all.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,17 +72,28 @@ def gradient_check(layer, x, *, labels=None, seed=0) -> Table:
         raise ValueError(f"x has shape {x.shape}, so there is nothing to differentiate: give it a sample or more.")
     parameters = _parameters(layer)
     rng = np.random.default_rng(seed)
-    saved = [(p, p.data.copy(), p.grad) for p in parameters.values()]
-    try:
-        for parameter in parameters.values():
-            parameter.grad = None
-        rows = _rows(layer, x, labels, parameters, rng)
-    finally:
-        for parameter, data, grad in saved:
-            parameter.data[...] = data
-            parameter.grad = grad
+    saved = [(p, p.data.copy()) for p in parameters.values()]
+    with gradients_kept(parameters.values()):
+        try:
+            rows = _rows(layer, x, labels, parameters, rng)
+        finally:
+            for parameter, data in saved:
+                parameter.data[...] = data
     print(*rows, sep="\n")
     return Table(rows)
+
+
+@contextmanager
+def gradients_kept(parameters):
+    """While it lasts no gradient has arrived yet; afterwards each Parameter's grad is what it was."""
+    kept = [(parameter, parameter.grad) for parameter in parameters]
+    for parameter, _ in kept:
+        parameter.grad = None
+    try:
+        yield
+    finally:
+        for parameter, grad in kept:
+            parameter.grad = grad
 
 
 def central_differences(f, x, h=STEP) -> np.ndarray:
